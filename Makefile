@@ -1,0 +1,38 @@
+# make lab    opens the course in JupyterLab
+# make test   runs every test
+# Both make the environment .venv first, if it is not there yet or requirements.txt is newer.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: lab test notebooks lock bench-numerics bench-slider
+
+lab: .venv/ready
+	$(BIN)/jupyter lab --config=jupyter_server_config.py notebooks/00_start_here.ipynb
+
+test: .venv/ready
+	$(BIN)/python -m pytest
+
+# Execute the series again and store its outputs: afterwards `git diff` shows what a change did to the pages.
+notebooks: .venv/ready
+	$(BIN)/python tests/execute_notebooks.py
+
+# Resolve requirements.in again; needs uv.
+lock:
+	uv pip compile --upgrade --universal --fork-strategy fewest --python-version 3.11 \
+	    --no-annotate --no-header --no-emit-index-url --quiet requirements.in --output-file requirements.txt
+
+bench-numerics: .venv/bench
+	$(BIN)/python benchmarks/numerics.py
+
+bench-slider: .venv/bench
+	$(BIN)/python benchmarks/slider_latency.py
+
+.venv/ready: requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	touch $@
+
+.venv/bench: .venv/ready
+	$(BIN)/python -m pip install --quiet --editable .[benchmarks]
+	touch $@

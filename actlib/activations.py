@@ -1,0 +1,343 @@
+"""The five activation functions and their derivatives, in NumPy alone.
+
+Every function takes numbers, lists or arrays of any shape and returns the same shape. float16, float32 and float64 stay what
+they are; integers and booleans become float64. No input overflows, warns or is changed; NaN stays NaN.
+
+`ACTIVATIONS` at the end is the one table that every plot, explorer, quiz and test reads: a new activation is one function,
+one derivative and one row.
+"""
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+
+def as_float(x, name="x"):
+    """`x` as an array of floating-point numbers; an error that names the argument where that is impossible."""
+    try:
+        array = np.asarray(x)
+    except ValueError:  # a list of rows that differ in length
+        raise ValueError(f"{name} must be numbers in a rectangular array, got rows of different lengths") from None
+    if array.dtype.kind in "biu":
+        return array.astype(np.float64)
+    if array.dtype.kind != "f":
+        raise TypeError(f"{name} must be real numbers, got {array.dtype.name}")
+    return array
+
+
+def _parameter(value, name):
+    """α or β as a Python float, which never promotes a float32 array."""
+    if isinstance(value, (str, bytes, bool, np.bool_)) or np.ndim(value) != 0 or not np.isrealobj(value):
+        raise TypeError(f"{name} must be one real number, got {value!r}")
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise TypeError(f"{name} must be one real number, got {value!r}") from None
+    if not np.isfinite(number):
+        raise ValueError(f"{name} must be finite, got {value!r}")
+    return number
+
+
+BLOCK = 16_384  # numbers whose intermediate results stay in the processor's cache
+
+
+def _computed(formula, x, *parameters):
+    """formula(x) in x's own precision, block by block; float16 in float32, because its steps are too coarse to compute with."""
+    flat = x.reshape(-1)
+    result = np.empty(x.shape, x.dtype)
+    into = result.reshape(-1)
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        for start in range(0, x.size, BLOCK):
+            block = flat[start:start + BLOCK]
+            wide = block.astype(np.float32) if x.dtype == np.float16 else block
+            into[start:start + BLOCK] = formula(wide, *parameters)
+    return result[()]
+
+
+def sigmoid(x):
+    r"""Logistic function, σ(x) = 1 / (1 + exp(−x)).
+
+    Parameters
+    ----------
+    x : array_like of real numbers, any shape
+
+    Returns
+    -------
+    float or ndarray
+        Values in (0, 1), rounded; shape and float dtype of `x`.
+
+    Raises
+    ------
+    TypeError
+        `x` is complex, text or an object.
+
+    References
+    ----------
+    P.-F. Verhulst, "Recherches mathématiques sur la loi d'accroissement de la population", 1845.
+
+    Examples
+    --------
+    >>> float(sigmoid(0.0))
+    0.5
+    """
+    return _computed(_sigmoid, as_float(x))
+
+
+def _sigmoid(x):
+    e = np.exp(-np.abs(x))  # in [0, 1]: cannot overflow, whatever x is
+    return np.maximum(x >= 0, e) / (1 + e)
+
+
+def sigmoid_prime(x):
+    """Derivative of the sigmoid, σ′(x) = σ(x)(1 − σ(x)), at most ¼.
+
+    Shapes, dtypes and errors as for `sigmoid`.
+
+    Examples
+    --------
+    >>> float(sigmoid_prime(0.0))
+    0.25
+    """
+    return _computed(_sigmoid_prime, as_float(x))
+
+
+def _sigmoid_prime(x):
+    s = _sigmoid(-np.abs(x))  # the smaller of σ(x), σ(−x): 1 − s then loses no digit
+    return s * (1 - s)
+
+
+def tanh(x):
+    """Hyperbolic tangent, tanh(x) = (exp(x) − exp(−x)) / (exp(x) + exp(−x)) = 2σ(2x) − 1, in (−1, 1).
+
+    Shapes, dtypes and errors as for `sigmoid`.
+
+    Examples
+    --------
+    >>> float(tanh(0.0))
+    0.0
+    """
+    return _computed(np.tanh, as_float(x))
+
+
+def tanh_prime(x):
+    """Derivative of tanh, 1 − tanh²(x) = 4σ′(2x), at most 1.
+
+    Shapes, dtypes and errors as for `sigmoid`.
+
+    Examples
+    --------
+    >>> float(tanh_prime(0.0))
+    1.0
+    """
+    return _computed(lambda x: 4 * _sigmoid_prime(2 * x), as_float(x))  # 1 − tanh² would cancel to 0 from x = 20 on
+
+
+def relu(x):
+    """Rectified linear unit, max(0, x).
+
+    Shapes, dtypes and errors as for `sigmoid`; exact.
+
+    References
+    ----------
+    V. Nair & G. E. Hinton, "Rectified linear units improve restricted Boltzmann machines", ICML 2010.
+
+    Examples
+    --------
+    >>> float(relu(-2.0)), float(relu(3.0))
+    (0.0, 3.0)
+    """
+    return _computed(lambda x: np.maximum(x, 0), as_float(x))
+
+
+def relu_prime(x):
+    """Derivative of ReLU: 1 for x > 0, else 0. At the kink, x = 0, it is 0 by convention, as in PyTorch.
+
+    Shapes, dtypes and errors as for `sigmoid`; exact.
+
+    Examples
+    --------
+    >>> float(relu_prime(0.0)), float(relu_prime(3.0))
+    (0.0, 1.0)
+    """
+    return _computed(lambda x: np.heaviside(x, 0).astype(x.dtype), as_float(x))
+
+
+def leaky_relu(x, alpha=0.01):
+    """Leaky ReLU: x for x > 0, else αx. α = 0 is ReLU, α = 1 the identity, α > 1 steeper on the left than on the right.
+
+    Parameters
+    ----------
+    x : array_like of real numbers, any shape
+    alpha : finite number
+        Slope on the left.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As for `sigmoid`; `alpha` is not one real number, or not finite.
+
+    References
+    ----------
+    A. L. Maas, A. Y. Hannun & A. Y. Ng, "Rectifier nonlinearities improve neural network acoustic models", ICML workshop, 2013.
+
+    Examples
+    --------
+    >>> float(leaky_relu(-2.0, alpha=0.5)), float(leaky_relu(-2.0, alpha=3.0))
+    (-1.0, -6.0)
+    """
+    return _computed(_leaky_relu, as_float(x), _parameter(alpha, "alpha"))
+
+
+def _leaky_relu(x, alpha):
+    if alpha == 0:
+        return np.maximum(x, 0)  # 0·∞ would be NaN
+    # In float64, so that α itself is used and not what float32 would make of it.
+    return np.where(x > 0, x, x.astype(np.float64, copy=False) * alpha)
+
+
+def leaky_relu_prime(x, alpha=0.01):
+    """Derivative of Leaky ReLU: 1 for x > 0, else α. At the kink, x = 0, it is α by convention, as in PyTorch.
+
+    Shapes, dtypes and errors as for `leaky_relu`.
+
+    Examples
+    --------
+    >>> float(leaky_relu_prime(0.0, alpha=0.5)), float(leaky_relu_prime(3.0))
+    (0.5, 1.0)
+    """
+    return _computed(lambda x, alpha: np.where(np.isnan(x), x, np.where(x > 0, 1.0, alpha)), as_float(x), _parameter(alpha, "alpha"))
+
+
+def swish(x, beta=1.0):
+    """Swish, x·σ(βx). β = 0 is x/2, β = 1 is SiLU, a large β approaches ReLU.
+
+    Parameters
+    ----------
+    x : array_like of real numbers, any shape
+    beta : finite number
+        How sharply the curve bends.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As for `sigmoid`; `beta` is not one real number, or not finite.
+
+    References
+    ----------
+    P. Ramachandran, B. Zoph & Q. V. Le, "Searching for activation functions", 2017, arXiv:1710.05941.
+    As SiLU, β = 1: D. Hendrycks & K. Gimpel, 2016, arXiv:1606.08415; S. Elfwing, E. Uchibe & K. Doya, 2018, arXiv:1702.03118.
+
+    Examples
+    --------
+    >>> float(swish(4.0, beta=0.0)), round(float(swish(1.0)), 4)
+    (2.0, 0.7311)
+    """
+    return _computed(_swish, as_float(x), _parameter(beta, "beta"))
+
+
+def _swish(x, beta):
+    if beta == 0:
+        return x / 2  # 0·∞ would be NaN
+    z = _scaled(x, beta)
+    h = np.exp(-np.abs(z) / 2)  # in halves: exp(−|z|) alone becomes subnormal where x·exp(−|z|) is not
+    m = np.maximum(z >= 0, h)
+    largest = np.finfo(x.dtype).max
+    bounded = np.maximum(x, -largest) if beta > 0 else np.minimum(x, largest)  # on the side of zero: ∞·0 would be NaN
+    return bounded * m * m / (1 + h * h)
+
+
+def _scaled(x, beta):
+    """βx in the precision of x; by way of float64 where β itself is too large or too small for float32."""
+    if np.finfo(x.dtype).tiny <= abs(beta) <= np.finfo(x.dtype).max:
+        return beta * x
+    return (beta * x.astype(np.float64)).astype(x.dtype)
+
+
+def swish_prime(x, beta=1.0):
+    """Derivative of Swish, σ(βx) + βx·σ(βx)(1 − σ(βx)).
+
+    Shapes, dtypes and errors as for `swish`.
+
+    Examples
+    --------
+    >>> float(swish_prime(0.0)), float(swish_prime(0.0, beta=7.0))
+    (0.5, 0.5)
+    """
+    return _computed(_swish_prime, as_float(x), _parameter(beta, "beta"))
+
+
+def _swish_prime(x, beta):
+    if beta == 0:
+        return np.where(np.isnan(x), x, 0.5)
+    z = np.clip(_scaled(x, beta), -1e4, 1e4)  # far beyond, where exp(−|z|) is 0 already: ∞·0 would be NaN
+    return _sigmoid(z) + z * _sigmoid_prime(z)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """The parameter of an activation function, and the slider that moves it."""
+
+    name: str
+    symbol: str
+    latex: str
+    default: float
+    minimum: float
+    maximum: float
+    step: float
+
+
+@dataclass(frozen=True)
+class Activation:
+    """One row of ACTIVATIONS: everything that the course knows about one function."""
+
+    name: str
+    title: str
+    function: Callable
+    derivative: Callable
+    latex: str
+    derivative_latex: str
+    range: str
+    parameter: Parameter | None
+    color: str
+    linestyle: object
+    when: str
+    source: str
+
+
+_ALPHA = Parameter("alpha", "α", r"\alpha", default=0.01, minimum=0.0, maximum=2.0, step=0.01)
+_BETA = Parameter("beta", "β", r"\beta", default=1.0, minimum=-2.0, maximum=10.0, step=0.1)
+
+ACTIVATIONS = {row.name: row for row in [
+    Activation(
+        "sigmoid", "Sigmoid", sigmoid, sigmoid_prime,
+        latex=r"\frac{1}{1 + e^{-x}}", derivative_latex=r"\sigma(x)\,(1 - \sigma(x))", range="(0, 1)", parameter=None,
+        color="#3f90da", linestyle="-",
+        when="Gates, and the output of a two-class classifier.",
+        source="Verhulst, Nouveaux mémoires de l'Académie royale de Bruxelles 18, 1845"),
+    Activation(
+        "tanh", "Tanh", tanh, tanh_prime,
+        latex=r"\frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}", derivative_latex=r"1 - \tanh^2(x)", range="(-1, 1)", parameter=None,
+        color="#832db6", linestyle=(0, (6, 2)),
+        when="Recurrent states, and outputs that are centred on zero.",
+        source="LeCun, Bottou, Orr & Müller, Efficient BackProp, 1998"),
+    Activation(
+        "relu", "ReLU", relu, relu_prime,
+        latex=r"\max(0, x)", derivative_latex=r"1\ (x > 0),\quad 0\ (x \leq 0)", range=r"[0, \infty)", parameter=None,
+        color="#717581", linestyle=(0, (1, 1.5)),
+        when="The first choice for hidden layers.",
+        source="Nair & Hinton, ICML 2010"),
+    Activation(
+        "leaky_relu", "Leaky ReLU", leaky_relu, leaky_relu_prime,
+        latex=r"x\ (x > 0),\quad \alpha x\ (x \leq 0)", derivative_latex=r"1\ (x > 0),\quad \alpha\ (x \leq 0)",
+        range=r"(-\infty, \infty)\ (\alpha > 0)", parameter=_ALPHA,
+        color="#e76300", linestyle="-.",
+        when="Hidden layers in which ReLU units die.",
+        source="Maas, Hannun & Ng, ICML workshop on deep learning, 2013"),
+    Activation(
+        "swish", "Swish", swish, swish_prime,
+        latex=r"x\,\sigma(\beta x)", derivative_latex=r"\sigma(\beta x) + \beta x\,\sigma(\beta x)\,(1 - \sigma(\beta x))",
+        range=r"[-0.278/\beta, \infty)\ (\beta > 0)", parameter=_BETA,
+        color="#bd1f01", linestyle=(0, (3, 1, 1, 1)),
+        when="Hidden layers of deep networks, where a smooth function is wanted.",
+        source="Ramachandran, Zoph & Le, arXiv:1710.05941, 2017; as SiLU: Hendrycks & Gimpel, arXiv:1606.08415, 2016"),
+]}

@@ -1,0 +1,81 @@
+"""Static matplotlib figures, and the one place for colours, fonts and line styles.
+
+Every figure is a bare `matplotlib.figure.Figure`: pyplot never hears of it, so none stays open.
+"""
+import re
+from io import StringIO
+
+import matplotlib
+import numpy as np
+from matplotlib.figure import Figure
+
+INK, PAPER, GRID, GHOST = "#1f2328", "#ffffff", "#d5d9de", "#717581"
+ACCENT, SECOND = "#3f90da", "#e76300"
+
+# The same hue, legible on a dark page: light colour -> dark colour.
+DARK = {
+    INK: "#e3e6ea", GRID: "#3b4046", GHOST: "#a3a8b3",
+    "#3f90da": "#62aef0", "#832db6": "#c98bf2", "#e76300": "#ff8a3d", "#bd1f01": "#ff7a66",
+    "#94a4a2": "#a9b8b6", "#a96b59": "#d39a88", "#ffa90e": "#ffb938", "#b9ac70": "#cfc38c", "#92dadd": "#92dadd",
+}
+
+STYLE = {
+    "font.family": "sans-serif", "font.sans-serif": ["DejaVu Sans"], "font.size": 12, "mathtext.fontset": "dejavusans",
+    "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": GHOST, "xtick.color": INK, "ytick.color": INK,
+    "axes.spines.top": False, "axes.spines.right": False, "axes.titlesize": 12, "axes.unicode_minus": True,
+    "lines.linewidth": 2.4, "lines.solid_capstyle": "round", "figure.dpi": 72, "savefig.dpi": 72,
+    "svg.fonttype": "none", "svg.hashsalt": "actlib", "path.simplify": False,
+}
+
+
+def new_figure(columns=1, rows=1, size=(7.6, 4.4), **subplots):
+    """A figure in the house style and its axes: `rows` by `columns`, `size` in inches."""
+    with matplotlib.rc_context(STYLE):
+        figure = Figure(figsize=size, layout="constrained", facecolor="none")
+        axes = figure.subplots(rows, columns, **subplots)
+        for ax in np.ravel(axes):
+            ax.set_facecolor("none")
+    return figure, axes
+
+
+def through_zero(ax, xlim, ylim):
+    """Set the limits and draw both axes through the origin."""
+    ax.set(xlim=xlim, ylim=ylim)
+    ax.axhline(0, color=GRID, lw=1.2, zorder=0)
+    ax.axvline(0, color=GRID, lw=1.2, zorder=0)
+
+
+def to_svg(figure, prefix, title=""):
+    """The figure as SVG text: the same bytes on every run, every id starting with `prefix`, `title` as its text alternative."""
+    with matplotlib.rc_context(STYLE):
+        buffer = StringIO()
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    svg = buffer.getvalue()
+    svg = svg[svg.index("<svg"):]
+    svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.S)
+    svg = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{prefix}", svg)
+    # A hundredth of a point is finer than any screen: smaller notebooks, and the same bytes on every processor.
+    svg = re.sub(r'(?<= d=")[^"]*', lambda path: re.sub(r"\d+\.\d{3,}", lambda n: f"{float(n[0]):.2f}", path[0]), svg)
+    opening, rest = svg.split(">", 1)
+    label = title.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    return f'{opening} role="img" aria-label="{label}">\n <title>{label}</title>{rest}'
+
+
+def for_any_theme(svg):
+    """Give every colour of the house its dark-page twin, so that the picture follows the page it lies in."""
+    for light, dark in DARK.items():
+        svg = svg.replace(light, f"light-dark({light}, {dark})")
+    return svg
+
+
+def small_multiples(draw, settings, columns=3, size=(7.6, 3.0)):
+    """One panel a setting: `draw(ax, **setting)` fills it; the picture that stays when no slider can move."""
+    rows = -(-len(settings) // columns)
+    figure, axes = new_figure(columns, rows, (size[0], size[1] * rows), squeeze=False)
+    figure.set_facecolor(PAPER)
+    with matplotlib.rc_context(STYLE):
+        for ax, setting in zip(axes.flat, settings):
+            draw(ax, **setting)
+        for ax in axes.flat[len(settings):]:
+            ax.set_axis_off()
+    return figure

@@ -1,0 +1,256 @@
+// Shows the figure that matplotlib drew and moves its marked artists: no formula lives here, only coordinates.
+const make = (tag, props = {}, ...children) => {
+  const node = Object.assign(document.createElement(tag), props);
+  node.append(...children);
+  return node;
+};
+// Copied, because a buffer from the kernel need not start at a multiple of four.
+const floats = (view) => new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+const bytes = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+const shown = (value, digits) => value.toFixed(digits).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
+
+function pathOf(xs, ys, scale) {
+  const [ax, bx] = scale.x, [ay, by] = scale.y;
+  let d = "", pen = "M";
+  for (let i = 0; i < ys.length; i++) {
+    const y = ay + by * ys[i];
+    if (Number.isNaN(y) || Number.isNaN(xs[i])) { pen = "M"; continue; }
+    // Far outside the picture any height looks the same, and browsers lose precision there.
+    d += pen + (ax + bx * xs[i]).toFixed(2) + " " + Math.max(-1e4, Math.min(1e4, y)).toFixed(2);
+    pen = "L";
+  }
+  return d;
+}
+
+function shadeOf({ shape, shade }, colors) {
+  const [rows, columns] = shape, values = bytes(shade);
+  const canvas = make("canvas", { width: columns, height: rows });
+  const context = canvas.getContext("2d"), picture = context.createImageData(columns, rows);
+  values.forEach((value, i) => picture.data.set([...colors[value >> 2], 255], 4 * i));
+  context.putImageData(picture, 0, 0);
+  return canvas.toDataURL();
+}
+
+function render({ model, el }) {
+  // At random, because every figure has its own copy of this module: a counter would start again in each.
+  const id = `actlib-${Math.random().toString(36).slice(2)}-`;
+  const controls = model.get("controls"), artists = model.get("artists"), axes = model.get("axes");
+  const probe = model.get("probe"), tables = {};
+  for (const [name, table] of Object.entries(model.get("ahead"))) {
+    tables[name] = {};
+    for (const [gid, content] of Object.entries(table)) {
+      tables[name][gid] = { text: content.text, x: content.x && floats(content.x), y: content.y && floats(content.y) };
+    }
+  }
+  const still = {};
+  for (const [gid, { x, y }] of Object.entries(artists)) still[gid] = { x: x && floats(x), y: y && floats(y) };
+
+  const picture = make("div", { className: "actlib-picture" });
+  picture.innerHTML = model.get("svg").replaceAll("actlib-id-", id);
+  const svg = picture.querySelector("svg");
+  const nodes = {};
+  for (const gid of Object.keys(artists)) {
+    nodes[gid] = picture.querySelector(`[id="${id}${gid}"]`);
+    nodes[gid].dataset.artist = gid;
+  }
+  const words = make("p", { className: "actlib-words" });
+  const spoken = make("p", { className: "actlib-spoken", role: "status" });
+  const panel = make("div", { className: "actlib-controls" });
+  const root = make("div", { className: "actlib-figure" }, panel, picture, words, spoken);
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", model.get("title"));
+
+  const set = (name, value) => { model.set(name, value); model.save_changes(); };
+  const spec = Object.fromEntries(controls.map((control) => [control.name, control]));
+  const position = (name) => {
+    const { values } = spec[name], last = values.length - 1;
+    const i = Math.round((model.get(name) - values[0]) / (values[last] - values[0]) * last);
+    return Math.max(0, Math.min(last, i));
+  };
+
+  // What each artist holds at this moment, wherever that comes from.
+  function row(gid) {
+    for (const [name, table] of Object.entries(tables)) {
+      if (!(gid in table)) continue;
+      const { x, y, text } = table[gid], i = position(name), count = spec[name].values.length;
+      const part = (all) => all && all.subarray(i * all.length / count, (i + 1) * all.length / count);
+      return { x: part(x), y: part(y), text: text && text[i] };
+    }
+    const content = model.get("frame")[gid];
+    if (!content) return still[gid] ?? {};
+    return content.shade ? content
+      : { text: content.text, x: content.x && floats(content.x), y: content.y && floats(content.y) };
+  }
+
+  function paint(gid, content = row(gid)) {
+    const node = nodes[gid], artist = artists[gid], scale = axes[artist?.axes];
+    if (!node) return;
+    const { x = still[gid].x, y, text } = content;
+    if (artist.kind === "line") {
+      if (y) node.querySelector("path").setAttribute("d", pathOf(x, y, scale));
+    } else if (artist.kind === "points") {
+      const uses = [...node.querySelectorAll("use")], parent = uses[0].parentNode;
+      for (let i = uses.length; i < y.length; i++) uses.push(parent.appendChild(uses[0].cloneNode()));
+      uses.forEach((use, i) => {
+        const visible = i < y.length && Number.isFinite(y[i]);
+        use.style.display = visible ? "" : "none";
+        if (!visible) return;
+        use.setAttribute("x", (scale.x[0] + scale.x[1] * x[i]).toFixed(2));
+        use.setAttribute("y", (scale.y[0] + scale.y[1] * Math.max(-1e4, Math.min(1e4, y[i]))).toFixed(2));
+      });
+    } else if (artist.kind === "text") {
+      const line = node.querySelector("text");
+      if (text !== undefined) line.textContent = text;
+      if (y) {
+        line.setAttribute("x", (scale.x[0] + scale.x[1] * x[0]).toFixed(2));
+        line.setAttribute("y", (scale.y[0] + scale.y[1] * y[0]).toFixed(2));
+        line.removeAttribute("transform");
+      }
+    } else if (artist.kind === "image" && content.shade) {
+      const [left, right, bottom, top] = artist.extent;
+      const box = { x: scale.x[0] + scale.x[1] * left, y: scale.y[0] + scale.y[1] * top,
+        width: scale.x[1] * (right - left), height: -scale.y[1] * (top - bottom), preserveAspectRatio: "none" };
+      for (const [key, value] of Object.entries(box)) node.setAttribute(key, value);
+      node.removeAttribute("transform");
+      node.setAttribute("href", shadeOf(content, artist.colors));
+    }
+  }
+
+  const near = (xs, x) => {
+    let best = 0;
+    for (let i = 1; i < xs.length; i++) if (Math.abs(xs[i] - x) < Math.abs(xs[best] - x)) best = i;
+    return best;
+  };
+
+  // The probe stands on sample points only, so the numbers it reads are actlib's own.
+  function paintProbe() {
+    const chosen = probe.choice ? model.get(probe.choice) : Object.keys(probe.curves)[0];
+    const { curve, slope, name } = probe.curves[chosen];
+    const x0 = model.get(probe.parameter), i = near(still[curve].x, x0), y0 = row(curve).y[i];
+    const said = { x: shown(x0, spec[probe.parameter].digits), y: shown(y0, 4), name };
+    paint("probe", { x: [x0], y: [y0] });
+    if (slope) {
+      const slope0 = row(slope).y[i], ends = axes[artists[curve].axes].xlim.map((x) => x0 + (x - x0) * 0.25);
+      said.slope = shown(slope0, 4);
+      paint("probe-slope", { x: [x0], y: [slope0] });
+      paint("tangent", { x: ends, y: ends.map((x) => y0 + slope0 * (x - x0)) });
+    }
+    if (probe.choice) {
+      for (const [option, { curve, slope }] of Object.entries(probe.curves)) {
+        for (const gid of [curve, slope]) nodes[gid].style.opacity = option === chosen ? 1 : 0.4;
+      }
+    }
+    return probe.words.replace(/\{(\w+)\}/g, (_, key) => said[key]);
+  }
+
+  let speaking;
+  function say(probed) {
+    const parts = [...Object.values(tables).map((table) => table.words && row("words").text),
+      model.get("frame").words?.text, probed];
+    words.textContent = parts.filter(Boolean).join(" ");
+    clearTimeout(speaking);  // a screen reader hears where the slider stopped, not every step of the way
+    speaking = setTimeout(() => { spoken.textContent = words.textContent; }, 500);
+  }
+
+  const fields = {};
+  function refresh(gids) {
+    for (const gid of gids) paint(gid);
+    say(probe ? paintProbe() : "");
+  }
+  const onParameter = (name) => () => {
+    fields[name].update();
+    refresh(Object.keys(tables[name] ?? {}));
+  };
+
+  for (const control of controls) {
+    const { field, update } = FIELDS[control.kind](control, () => model.get(control.name), (value) => set(control.name, value), id);
+    fields[control.name] = { update };
+    panel.append(field);
+    update();
+  }
+  const reset = make("button", { type: "button", className: "actlib-reset", textContent: "Reset" });
+  reset.onclick = () => {
+    for (const control of controls) model.set(control.name, control.default);
+    model.save_changes();
+  };
+  if (controls.length) panel.append(reset);
+  for (const field of panel.querySelectorAll("input, select, button")) {
+    field.dataset.lmSuppressShortcuts = "true";  // or JupyterLab keeps the arrow keys for itself
+  }
+
+  if (probe) {
+    const walk = (event) => {
+      const matrix = svg.getScreenCTM().inverse();
+      const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
+      const scale = axes.find(({ x, xlim }) => at.x >= x[0] + x[1] * xlim[0] - 20 && at.x <= x[0] + x[1] * xlim[1] + 20);
+      if (!scale) return;
+      const { values } = spec[probe.parameter];
+      set(probe.parameter, values[near(values, (at.x - scale.x[0]) / scale.x[1])]);
+    };
+    svg.classList.add("actlib-probed");
+    svg.onpointerdown = (event) => { svg.setPointerCapture(event.pointerId); walk(event); };
+    svg.onpointermove = (event) => { if (event.buttons) walk(event); };
+  }
+
+  const listeners = controls.map(({ name }) => [`change:${name}`, onParameter(name)]);
+  listeners.push(["change:frame", () => refresh(Object.keys(model.get("frame")))]);
+  for (const [event, listener] of listeners) model.on(event, listener);
+  refresh([...Object.values(tables).flatMap(Object.keys), ...Object.keys(model.get("frame"))]);
+  el.append(root);
+  return () => {
+    clearTimeout(speaking);
+    for (const [event, listener] of listeners) model.off(event, listener);
+  };
+}
+
+// One builder a kind of control: the browser's own inputs, so that keyboard, touch and screen reader work as everywhere.
+const FIELDS = {
+  slider({ name, label, values, digits }, get, set, id) {
+    const [first, last] = [values[0], values[values.length - 1]];
+    const input = make("input", { type: "range", id: `${id}field-${name}`, min: 0, max: values.length - 1, step: 1 });
+    input.dataset.parameter = name;
+    const number = make("output", { className: "actlib-number" });
+    number.setAttribute("for", input.id);
+    input.oninput = () => set(values[+input.value]);
+    const update = () => {
+      input.value = Math.round((get() - first) / (last - first) * (values.length - 1));
+      const text = shown(values[+input.value], digits);
+      number.textContent = text;
+      input.setAttribute("aria-valuetext", text);
+    };
+    const field = make("div", { className: "actlib-field" }, make("label", { htmlFor: input.id, textContent: label }), input, number);
+    return { field, update };
+  },
+
+  choice({ name, label, options }, get, set, id) {
+    const select = make("select", { id: `${id}field-${name}` });
+    select.dataset.parameter = name;
+    for (const [value, text] of options) select.append(make("option", { value, textContent: text }));
+    select.onchange = () => set(select.value);
+    const field = make("div", { className: "actlib-field" }, make("label", { htmlFor: select.id, textContent: label }), select);
+    return { field, update: () => { select.value = get(); } };
+  },
+
+  matrix({ name, label }, get, set) {
+    const inputs = get().map((row, i) => row.map((_, j) => {
+      const input = make("input", { type: "number", step: "any" });
+      input.dataset.parameter = `${name}-${i + 1}-${j + 1}`;
+      input.setAttribute("aria-label", `${label}, row ${i + 1}, column ${j + 1}`);
+      input.oninput = () => {
+        const value = input.valueAsNumber, fits = Math.abs(value) <= 1e6;
+        input.setAttribute("aria-invalid", !fits);
+        if (fits) set(get().map((r, k) => r.map((entry, l) => (k === i && l === j ? value : entry))));
+      };
+      return input;
+    }));
+    const table = make("div", { className: "actlib-matrix" }, ...inputs.map((row) => make("div", {}, ...row)));
+    const field = make("fieldset", { className: "actlib-field" }, make("legend", { textContent: label }), table);
+    const update = () => get().forEach((row, i) => row.forEach((entry, j) => {
+      // Leave the field alone in which somebody is typing "-0." on the way to "-0.3".
+      if (inputs[i][j].valueAsNumber !== entry) inputs[i][j].value = entry;
+    }));
+    return { field, update };
+  },
+};
+
+export default { render };

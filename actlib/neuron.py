@@ -1,0 +1,129 @@
+"""One neuron, or a layer of them: the weighted sum, the forward pass and its gradients, in NumPy alone.
+
+A layer holds one row of `W` per neuron, so its net input is X @ W.T + b; a neuron is a layer whose `W` is a single row.
+"""
+import numpy as np
+
+from .activations import as_float
+
+
+def net_input(X, W, b):
+    """Net input of a neuron or a layer, X @ W.T + b.
+
+    Parameters
+    ----------
+    X : array_like, shape (n,) or (batch, n)
+        One input vector, or one a row.
+    W : array_like, shape (n,) or (neurons, n)
+        Weights of one neuron, or one neuron a row.
+    b : number, or array_like of shape (neurons,)
+        Bias.
+
+    Returns
+    -------
+    float or ndarray
+        Shape (), (batch,), (neurons,) or (batch, neurons).
+
+    Raises
+    ------
+    TypeError
+        An argument is not made of real numbers.
+    ValueError
+        The shapes do not fit; the message names both.
+
+    Examples
+    --------
+    >>> net_input([1, 2], [0.1, 0.4], 0.5).round(2)
+    np.float64(1.4)
+    """
+    X, W, b = _fitting(X, W, b)
+    return X @ W.T + b
+
+
+def forward(X, W, b, phi):
+    """Net input and output of a neuron or a layer, y = φ(X @ W.T + b).
+
+    Parameters and errors as for `net_input`; `phi` is a function such as `sigmoid`, else TypeError.
+
+    Returns
+    -------
+    net, y : float or ndarray
+        Both of the shape that `net_input` returns.
+
+    Examples
+    --------
+    >>> from actlib import relu
+    >>> net, y = forward([[1, 2], [3, 4]], [[0.1, 0.4], [-0.3, 0.2]], -0.5, relu)
+    >>> y.round(2).tolist()
+    [[0.4, 0.0], [1.4, 0.0]]
+    """
+    net = net_input(X, W, b)
+    return net, _function(phi, "phi")(net)
+
+
+def backward(X, W, net, dL_dy, phi_prime):
+    """Gradients of the loss by the chain rule, ∂L/∂w = ∂L/∂y · φ′(net) · x.
+
+    Parameters
+    ----------
+    X, W : array_like
+        As given to `forward`.
+    net : array_like
+        As `forward` returned it.
+    dL_dy : array_like
+        Gradient of the loss with respect to the output; shape of `net`.
+    phi_prime : function
+        Derivative of the φ that was used, such as `sigmoid_prime`.
+
+    Returns
+    -------
+    dL_dW : ndarray
+        Shape of `W`, summed over the batch.
+    dL_db : float or ndarray
+        One number a neuron, summed over the batch. For a bias that all neurons share, add these up.
+    dL_dX : ndarray
+        Shape of `X`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As for `net_input`; `net` or `dL_dy` has another shape than X @ W.T.
+
+    Examples
+    --------
+    >>> from actlib import sigmoid_prime
+    >>> dL_dW, dL_db, dL_dX = backward([1.0, 2.0], [0.5, -0.25], 0.0, 1.0, sigmoid_prime)
+    >>> dL_dW.tolist(), float(dL_db), dL_dX.tolist()
+    ([0.25, 0.5], 0.25, [0.125, -0.0625])
+    """
+    X, W, _ = _fitting(X, W, 0.0)
+    net, dL_dy = as_float(net, "net"), as_float(dL_dy, "dL_dy")
+    expected = X.shape[:-1] + W.shape[:-1]
+    for name, array in (("net", net), ("dL_dy", dL_dy)):
+        if array.shape != expected:
+            raise ValueError(f"{name} must have the shape of X @ W.T, {expected}, got {array.shape}")
+    # Both as (batch, neurons), so that one formula serves a neuron, a layer, one example and many.
+    dL_dnet = (dL_dy * _function(phi_prime, "phi_prime")(net)).reshape(-1, len(np.atleast_2d(W)))
+    dL_dW = (dL_dnet.T @ np.atleast_2d(X)).reshape(W.shape)
+    dL_db = dL_dnet.sum(axis=0).reshape(W.shape[:-1])[()]
+    dL_dX = (dL_dnet @ np.atleast_2d(W)).reshape(X.shape)
+    return dL_dW, dL_db, dL_dX
+
+
+def _fitting(X, W, b):
+    X, W, b = as_float(X, "X"), as_float(W, "W"), as_float(b, "b")
+    for name, array in (("X", X), ("W", W)):
+        if array.ndim not in (1, 2):
+            raise ValueError(f"{name} must have one or two dimensions, got shape {array.shape}")
+    if X.shape[-1] != W.shape[-1]:
+        raise ValueError(f"W must have as many columns as X: X has shape {X.shape}, W has shape {W.shape}")
+    if b.shape not in ((), W.shape[:-1]):
+        raise ValueError(f"b must be one number or one for each of the {len(np.atleast_2d(W))} neurons in W, "
+                         f"of shape {W.shape}; got shape {b.shape}")
+    return X, W, b if b.ndim else float(b)  # a Python number promotes no float32 array
+
+
+def _function(phi, name):
+    if not callable(phi):
+        raise TypeError(f"{name} must be a function such as actlib.sigmoid, got {phi!r}")
+    return phi

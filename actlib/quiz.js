@@ -1,0 +1,81 @@
+// A question on the page: it answers by itself, with the texts that came with it; the kernel only hears what was chosen.
+const make = (tag, props = {}, ...children) => {
+  const node = Object.assign(document.createElement(tag), props);
+  node.append(...children);
+  return node;
+};
+
+const RIGHT = "Right.", WRONG = "Not yet.";
+
+function render({ model, el }) {
+  const feedback = make("p", { className: "actlib-quiz-feedback", role: "status" });
+  const legend = make("legend", { textContent: model.get("question") });
+  const root = make("fieldset", { className: "actlib-quiz" }, legend);
+  const say = (right, reason) => {
+    feedback.textContent = reason === undefined ? "" : `${right ? RIGHT : WRONG} ${reason}`;
+    feedback.classList.toggle("actlib-quiz-right", right);
+  };
+  const trait = model.get("kind") === "choice" ? "selected" : "value";
+  const answer = (value) => { model.set(trait, value); model.save_changes(); };
+  const update = KINDS[model.get("kind")](model, root, answer, say);
+  root.append(feedback);
+  for (const field of root.querySelectorAll("input, button")) {
+    field.dataset.lmSuppressShortcuts = "true";  // or JupyterLab keeps the arrow keys for itself
+  }
+  model.on(`change:${trait}`, update);
+  update();
+  el.append(root);
+  return () => model.off(`change:${trait}`, update);
+}
+
+const KINDS = {
+  choice(model, root, answer, say) {
+    const group = `actlib-${Math.random().toString(36).slice(2)}`;
+    const inputs = model.get("options").map((option, i) => {
+      const input = make("input", { type: "radio", name: group, onchange: () => answer(i) });
+      root.append(make("label", {}, input, make("span", { textContent: option })));
+      return input;
+    });
+    return () => {
+      const selected = model.get("selected");
+      inputs.forEach((input, i) => { input.checked = i === selected; });
+      say(selected === model.get("answer"), model.get("reasons")[selected ?? -1]);
+    };
+  },
+
+  number(model, root, answer, say) {
+    const input = make("input", { type: "text", inputMode: "decimal", autocomplete: "off" });
+    input.setAttribute("aria-label", "Your answer, a number");
+    const button = make("button", { type: "button", textContent: "Check" });
+    const send = () => {
+      const value = numberFrom(input.value);
+      if (Number.isNaN(value)) say(false, "Type a number such as 0.25, 1/4 or 2.5e-1.");
+      else if (value === model.get("value")) update();
+      else answer(value);
+    };
+    button.onclick = send;
+    input.onkeydown = (event) => { if (event.key === "Enter") { event.preventDefault(); send(); } };
+    root.append(make("div", { className: "actlib-quiz-row" }, input, button));
+    const update = () => {
+      const value = model.get("value");
+      if (value === null || value === undefined) return say(false, undefined);
+      if (numberFrom(input.value) !== value) input.value = value;
+      const near = (other) => Math.abs(value - other) <= model.get("tolerance");
+      if (near(model.get("answer"))) return say(true, model.get("why"));
+      const hint = model.get("hints").find(([wrong]) => near(wrong));
+      if (hint) return say(false, hint[1]);
+      if (near(-model.get("answer"))) return say(false, "The size is right, the sign is not.");
+      return say(false, `That is too ${value > model.get("answer") ? "large" : "small"}; try again.`);
+    };
+    return update;
+  },
+};
+
+function numberFrom(text) {
+  const plain = text.trim().replace("−", "-").replace(",", ".");
+  const parts = plain.split("/").map((part) => (part.trim() === "" ? NaN : Number(part)));
+  const value = parts.length === 1 ? parts[0] : parts.length === 2 ? parts[0] / parts[1] : NaN;
+  return Number.isFinite(value) ? value : NaN;
+}
+
+export default { render };

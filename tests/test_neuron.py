@@ -1,0 +1,80 @@
+"""The neuron: the document's numbers, gradients against central differences, and errors that say what fits."""
+import numpy as np
+import pytest
+
+from actlib import ACTIVATIONS, backward, forward, net_input, relu, sigmoid, sigmoid_prime
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+X, W, B = [[1, 2], [3, 4]], [[0.1, 0.4], [-0.3, 0.2]], 0.5
+
+
+def test_the_document_s_example():
+    net, y = forward(X, W, B, sigmoid)
+    np.testing.assert_allclose(net, [[1.4, 0.6], [2.4, 0.4]], rtol=1e-15)
+    np.testing.assert_allclose(y, [[0.80218389, 0.64565631], [0.9168273, 0.59868766]], atol=5e-9)
+
+
+@pytest.mark.parametrize("x_shape, w_shape, b_shape, net_shape", [
+    ((3,), (3,), (), ()), ((5, 3), (3,), (), (5,)), ((3,), (4, 3), (), (4,)), ((3,), (4, 3), (4,), (4,)),
+    ((5, 3), (4, 3), (), (5, 4)), ((5, 3), (4, 3), (4,), (5, 4)), ((1, 1), (1, 1), (1,), (1, 1)), ((0, 3), (4, 3), (4,), (0, 4)),
+])
+def test_one_formula_serves_a_neuron_a_layer_one_example_and_many(x_shape, w_shape, b_shape, net_shape):
+    rng = np.random.default_rng(3)
+    x, w, b = rng.normal(size=x_shape), rng.normal(size=w_shape), rng.normal(size=b_shape)
+    net, y = forward(x, w, b, sigmoid)
+    assert np.shape(net) == np.shape(y) == net_shape
+    by_hand = [sum(wi * xi for wi, xi in zip(row, example)) for example in np.atleast_2d(x) for row in np.atleast_2d(w)]
+    np.testing.assert_allclose(np.ravel(net), np.ravel(np.reshape(by_hand, net_shape) + b), rtol=1e-13, atol=1e-13)
+    dL_dW, dL_db, dL_dX = backward(x, w, net, np.ones(net_shape), sigmoid_prime)
+    assert (np.shape(dL_dW), np.shape(dL_db), np.shape(dL_dX)) == (w_shape, w_shape[:-1], x_shape)
+
+
+@pytest.mark.parametrize("row", ACTIVATIONS.values(), ids=list(ACTIVATIONS))
+@pytest.mark.parametrize("x_shape, w_shape", [((3,), (3,)), ((5, 3), (3,)), ((3,), (4, 3)), ((5, 3), (4, 3))])
+def test_gradients_are_the_slopes_of_the_loss(row, x_shape, w_shape):
+    rng = np.random.default_rng(11)
+    x, w, b = rng.normal(size=x_shape), rng.normal(size=w_shape), rng.normal(size=w_shape[:-1])
+    net, y = forward(x, w, b, row.function)
+    assert np.abs(net).min() > 1e-3, "no net input at a kink"
+    weights = rng.normal(size=np.shape(y))  # any loss that is linear in y has these as its gradient
+
+    def loss(x, w, b):
+        return np.sum(weights * forward(x, w, b, row.function)[1])
+
+    gradients = backward(x, w, net, weights, row.derivative)
+    for which, gradient in zip((1, 2, 0), gradients):
+        arguments, h = [x, w, b], 1e-5
+        numerical = np.zeros(np.shape(arguments[which]))
+        for index in np.ndindex(numerical.shape):
+            shift = np.zeros(numerical.shape)
+            shift[index] = h
+            moved = [[value + s * shift if i == which else value for i, value in enumerate(arguments)] for s in (2, 1, -1, -2)]
+            far, near, near_, far_ = (loss(*m) for m in moved)
+            numerical[index] = (8 * (near - near_) - (far - far_)) / (12 * h)
+        np.testing.assert_allclose(gradient, numerical, rtol=1e-7, atol=1e-9)
+
+
+def test_float32_stays_float32():
+    x, w, b = np.ones((2, 3), np.float32), np.ones((4, 3), np.float32), np.zeros(4, np.float32)
+    net, y = forward(x, w, b, sigmoid)
+    assert {a.dtype for a in (net, y, *backward(x, w, net, y, sigmoid_prime))} == {np.dtype(np.float32)}
+    assert net_input(x, w, 0.5).dtype == np.float32, "a Python number promotes nothing"
+
+
+@pytest.mark.parametrize("call, error, message", [
+    (lambda: net_input([1, 2, 3], [[1, 2]], 0), ValueError, r"W must have as many columns as X: X has shape \(3,\), W has shape \(1, 2\)"),
+    (lambda: net_input(X, W, [1, 2, 3]), ValueError, r"b must be one number or one for each of the 2 neurons in W, of shape \(2, 2\); got shape \(3,\)"),
+    (lambda: net_input(1.0, W, 0), ValueError, r"X must have one or two dimensions, got shape \(\)"),
+    (lambda: net_input(X, np.ones((1, 2, 2)), 0), ValueError, r"W must have one or two dimensions, got shape \(1, 2, 2\)"),
+    (lambda: net_input("X", W, 0), TypeError, "X must be real numbers, got str"),
+    (lambda: net_input(X, [[1, 2j], [0, 1]], 0), TypeError, "W must be real numbers, got complex128"),
+    (lambda: net_input([[1, 2], [3]], W, 0), ValueError, "X must be numbers in a rectangular array"),
+    (lambda: forward(X, W, B, "relu"), TypeError, "phi must be a function such as actlib.sigmoid, got 'relu'"),
+    (lambda: backward(X, W, np.ones(2), np.ones((2, 2)), relu), ValueError, r"net must have the shape of X @ W.T, \(2, 2\), got \(2,\)"),
+    (lambda: backward(X, W, np.ones((2, 2)), 1.0, relu), ValueError, r"dL_dy must have the shape of X @ W.T, \(2, 2\), got \(\)"),
+    (lambda: backward(X, W, np.ones((2, 2)), np.ones((2, 2)), None), TypeError, "phi_prime must be a function such as"),
+])
+def test_what_does_not_fit_is_named(call, error, message):
+    with pytest.raises(error, match=message):
+        call()

@@ -1,0 +1,52 @@
+"""The stored series: executing it again changes no byte, every link leads somewhere, every exercise has its solution.
+
+That each cell gives its stored output is nbval's part: it collects the notebooks themselves.
+"""
+import re
+
+import nbformat
+import pytest
+from execute_notebooks import NOTEBOOKS, WIDGET_VIEW, executed
+
+PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
+every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+
+
+def test_the_series_is_there():
+    assert [path.stem for path in PATHS] == [
+        "00_start_here", "03_one_neuron", "04_sigmoid_and_tanh", "05_relu_and_leaky_relu", "06_swish", "08_forward_pass"]
+
+
+@every_notebook
+def test_executing_it_again_changes_no_byte(path):
+    assert nbformat.writes(executed(path)) + "\n" == path.read_text(encoding="utf-8")
+
+
+@every_notebook
+def test_every_link_between_notebooks_leads_to_a_notebook(path):
+    text = "\n".join(cell.source for cell in nbformat.read(path, 4).cells if cell.cell_type == "markdown")
+    targets = re.findall(r"\]\(([^)#]+?\.ipynb)", text)
+    assert targets, "a page without a way on"
+    for target in targets:
+        assert (path.parent / target).is_file(), f"{target} does not exist"
+
+
+@every_notebook
+def test_every_page_has_the_shape_of_the_series(path):
+    cells = nbformat.read(path, 4).cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    for part in ("**You will**", "## By hand", "## Check yourself", "## Takeaways", "## References"):
+        assert part in text or (part == "## By hand" and path.stem == "00_start_here"), f"{part} is missing"
+    solutions = [cell for cell in cells if "solution" in cell.metadata.get("tags", [])]
+    assert solutions, "an exercise without a solution"
+    for cell in solutions:
+        assert cell.metadata["jupyter"]["source_hidden"], "a solution that is not folded"
+        said = "".join(str(output.get("data", {}).get("text/plain", output.get("text", ""))) for output in cell.outputs)
+        assert "Correct" in said, f"a solution that does not pass its own check: {said}"
+
+
+@every_notebook
+def test_no_stored_output_asks_for_a_widget_that_is_gone(path):
+    for cell in nbformat.read(path, 4).cells:
+        for output in cell.get("outputs", []):
+            assert WIDGET_VIEW not in output.get("data", {})
