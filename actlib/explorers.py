@@ -230,7 +230,7 @@ def _explore_several(rows):
                 Slider("x0", "probe x₀", -5, 5, 0.05, 1.0, digits=2)]
 
     def scene(axes, ghosts=False):
-        for ax, ylim, title in zip(axes, [(-1.6, 3.4), (-0.45, 1.55)], ["value φ(x)", "slope φ′(x)"]):
+        for ax, ylim, title in zip(axes, [(-1.6, 3.4), (-0.3, 2.15)], ["value φ(x)", "slope φ′(x)"]):
             figures.through_zero(ax, (-5, 5), ylim)
             ax.set_title(title)
         for row in rows:
