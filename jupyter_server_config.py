@@ -23,6 +23,14 @@ def keep_pictures(model, **kwargs):
                 del bundle[WIDGET_VIEW]
 
 
+def no_news(handler, page_config):
+    """Do not ask every learner about Jupyter's news feed: the course needs no network."""
+    page_config["disabledExtensions"] = [
+        *page_config.get("disabledExtensions", []), "@jupyterlab/apputils-extension:announcements"]
+    return page_config
+
+
 c = get_config()  # noqa: F821
 c.ServerApp.kernel_websocket_connection_class = PromptConnection
+c.ServerApp.tornado_settings = {"page_config_hook": no_news}
 c.ContentsManager.pre_save_hook = keep_pictures

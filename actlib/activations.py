@@ -1,13 +1,16 @@
 """The five activation functions and their derivatives, in NumPy alone.
 
-Every function takes numbers, lists or arrays of any shape and returns the same shape. float16, float32 and float64 stay what
-they are; integers and booleans become float64. No input overflows, warns or is changed; NaN stays NaN.
+Every function takes numbers, lists or arrays of any shape and returns the same shape. float16, float32 and float64 stay
+what they are; integers and booleans become float64. No input overflows, warns or is changed; NaN stays NaN.
 
-`ACTIVATIONS` at the end is the one table that every plot, explorer, quiz and test reads: a new activation is one function,
-one derivative and one row.
+`ACTIVATIONS` at the end is the one table that every plot, explorer, quiz and test reads: a new activation is one
+function, one derivative and one row.
 """
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from inspect import signature
+from numbers import Real
 
 import numpy as np
 
@@ -21,18 +24,20 @@ def as_float(x, name="x"):
     if array.dtype.kind in "biu":
         return array.astype(np.float64)
     if array.dtype.kind != "f":
-        raise TypeError(f"{name} must be real numbers, got {array.dtype.name}")
+        raise TypeError(f"{name} must be real numbers, got {array.dtype.type.__name__.rstrip('_')}")
     return array
 
 
-def _parameter(value, name):
+def _finite(value, name):
     """α or β as a Python float, which never promotes a float32 array."""
-    if isinstance(value, (str, bytes, bool, np.bool_)) or np.ndim(value) != 0 or not np.isrealobj(value):
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value[()]
+    if not isinstance(value, Real) or isinstance(value, bool):
         raise TypeError(f"{name} must be one real number, got {value!r}")
     try:
         number = float(value)
-    except (TypeError, ValueError):
-        raise TypeError(f"{name} must be one real number, got {value!r}") from None
+    except OverflowError:  # an integer beyond 1.8e308
+        number = np.inf
     if not np.isfinite(number):
         raise ValueError(f"{name} must be finite, got {value!r}")
     return number
@@ -41,19 +46,33 @@ def _parameter(value, name):
 BLOCK = 16_384  # numbers whose intermediate results stay in the processor's cache
 
 
-def _computed(formula, x, *parameters):
-    """formula(x) in x's own precision, block by block; float16 in float32, because its steps are too coarse to compute with."""
-    flat = x.reshape(-1)
-    result = np.empty(x.shape, x.dtype)
-    into = result.reshape(-1)
-    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-        for start in range(0, x.size, BLOCK):
-            block = flat[start:start + BLOCK]
-            wide = block.astype(np.float32) if x.dtype == np.float16 else block
-            into[start:start + BLOCK] = formula(wide, *parameters)
-    return result[()]
+def elementwise(formula):
+    """Turn a formula for an array of floats into a function of any real numbers that keeps their shape and dtype.
+
+    The formula sees one block of the numbers at a time, float16 as float32: half precision is too coarse to compute in.
+    """
+    call = signature(formula)
+
+    @wraps(formula)
+    def function(*args, **kwargs):
+        bound = call.bind(*args, **kwargs)
+        bound.apply_defaults()
+        x, *parameters = bound.arguments.items()
+        x = as_float(x[1])
+        parameters = [_finite(value, name) for name, value in parameters]
+        flat, result = x.reshape(-1), np.empty(x.shape, x.dtype)
+        into = result.reshape(-1)
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            for start in range(0, x.size, BLOCK):
+                block = flat[start:start + BLOCK]
+                wide = block.astype(np.float32) if x.itemsize == 2 else block
+                into[start:start + BLOCK] = formula(wide, *parameters)
+        return result[()]
+
+    return function
 
 
+@elementwise
 def sigmoid(x):
     r"""Logistic function, σ(x) = 1 / (1 + exp(−x)).
 
@@ -70,6 +89,8 @@ def sigmoid(x):
     ------
     TypeError
         `x` is complex, text or an object.
+    ValueError
+        `x` is a list of rows that differ in length.
 
     References
     ----------
@@ -80,14 +101,11 @@ def sigmoid(x):
     >>> float(sigmoid(0.0))
     0.5
     """
-    return _computed(_sigmoid, as_float(x))
-
-
-def _sigmoid(x):
     e = np.exp(-np.abs(x))  # in [0, 1]: cannot overflow, whatever x is
     return np.maximum(x >= 0, e) / (1 + e)
 
 
+@elementwise
 def sigmoid_prime(x):
     """Derivative of the sigmoid, σ′(x) = σ(x)(1 − σ(x)), at most ¼.
 
@@ -98,27 +116,29 @@ def sigmoid_prime(x):
     >>> float(sigmoid_prime(0.0))
     0.25
     """
-    return _computed(_sigmoid_prime, as_float(x))
-
-
-def _sigmoid_prime(x):
-    s = _sigmoid(-np.abs(x))  # the smaller of σ(x), σ(−x): 1 − s then loses no digit
+    s = sigmoid(-np.abs(x))  # the smaller of σ(x), σ(−x): 1 − s then loses no digit
     return s * (1 - s)
 
 
+@elementwise
 def tanh(x):
     """Hyperbolic tangent, tanh(x) = (exp(x) − exp(−x)) / (exp(x) + exp(−x)) = 2σ(2x) − 1, in (−1, 1).
 
     Shapes, dtypes and errors as for `sigmoid`.
+
+    References
+    ----------
+    Y. LeCun, L. Bottou, G. B. Orr & K.-R. Müller, "Efficient BackProp", 1998.
 
     Examples
     --------
     >>> float(tanh(0.0))
     0.0
     """
-    return _computed(np.tanh, as_float(x))
+    return np.tanh(x)
 
 
+@elementwise
 def tanh_prime(x):
     """Derivative of tanh, 1 − tanh²(x) = 4σ′(2x), at most 1.
 
@@ -129,9 +149,10 @@ def tanh_prime(x):
     >>> float(tanh_prime(0.0))
     1.0
     """
-    return _computed(lambda x: 4 * _sigmoid_prime(2 * x), as_float(x))  # 1 − tanh² would cancel to 0 from x = 20 on
+    return 4 * sigmoid_prime(2 * x)  # 1 − tanh² would cancel to 0 from x = 20 on
 
 
+@elementwise
 def relu(x):
     """Rectified linear unit, max(0, x).
 
@@ -146,9 +167,10 @@ def relu(x):
     >>> float(relu(-2.0)), float(relu(3.0))
     (0.0, 3.0)
     """
-    return _computed(lambda x: np.maximum(x, 0), as_float(x))
+    return np.maximum(x, 0)
 
 
+@elementwise
 def relu_prime(x):
     """Derivative of ReLU: 1 for x > 0, else 0. At the kink, x = 0, it is 0 by convention, as in PyTorch.
 
@@ -159,9 +181,10 @@ def relu_prime(x):
     >>> float(relu_prime(0.0)), float(relu_prime(3.0))
     (0.0, 1.0)
     """
-    return _computed(lambda x: np.heaviside(x, 0).astype(x.dtype), as_float(x))
+    return np.heaviside(x, 0)
 
 
+@elementwise
 def leaky_relu(x, alpha=0.01):
     """Leaky ReLU: x for x > 0, else αx. α = 0 is ReLU, α = 1 the identity, α > 1 steeper on the left than on the right.
 
@@ -178,23 +201,20 @@ def leaky_relu(x, alpha=0.01):
 
     References
     ----------
-    A. L. Maas, A. Y. Hannun & A. Y. Ng, "Rectifier nonlinearities improve neural network acoustic models", ICML workshop, 2013.
+    A. L. Maas, A. Y. Hannun & A. Y. Ng, "Rectifier nonlinearities improve neural network acoustic models",
+    ICML workshop, 2013.
 
     Examples
     --------
     >>> float(leaky_relu(-2.0, alpha=0.5)), float(leaky_relu(-2.0, alpha=3.0))
     (-1.0, -6.0)
     """
-    return _computed(_leaky_relu, as_float(x), _parameter(alpha, "alpha"))
-
-
-def _leaky_relu(x, alpha):
     if alpha == 0:
         return np.maximum(x, 0)  # 0·∞ would be NaN
-    # In float64, so that α itself is used and not what float32 would make of it.
-    return np.where(x > 0, x, x.astype(np.float64, copy=False) * alpha)
+    return np.where(x > 0, x, x * np.float64(alpha))  # float64: α itself, not what float32 would make of it
 
 
+@elementwise
 def leaky_relu_prime(x, alpha=0.01):
     """Derivative of Leaky ReLU: 1 for x > 0, else α. At the kink, x = 0, it is α by convention, as in PyTorch.
 
@@ -205,9 +225,10 @@ def leaky_relu_prime(x, alpha=0.01):
     >>> float(leaky_relu_prime(0.0, alpha=0.5)), float(leaky_relu_prime(3.0))
     (0.5, 1.0)
     """
-    return _computed(lambda x, alpha: np.where(np.isnan(x), x, np.where(x > 0, 1.0, alpha)), as_float(x), _parameter(alpha, "alpha"))
+    return np.where(np.isnan(x), x, np.where(x > 0, 1.0, alpha))
 
 
+@elementwise
 def swish(x, beta=1.0):
     """Swish, x·σ(βx). β = 0 is x/2, β = 1 is SiLU, a large β approaches ReLU.
 
@@ -225,34 +246,31 @@ def swish(x, beta=1.0):
     References
     ----------
     P. Ramachandran, B. Zoph & Q. V. Le, "Searching for activation functions", 2017, arXiv:1710.05941.
-    As SiLU, β = 1: D. Hendrycks & K. Gimpel, 2016, arXiv:1606.08415; S. Elfwing, E. Uchibe & K. Doya, 2018, arXiv:1702.03118.
+    As SiLU, β = 1: D. Hendrycks & K. Gimpel, 2016, arXiv:1606.08415; S. Elfwing, E. Uchibe & K. Doya, 2018,
+    arXiv:1702.03118.
 
     Examples
     --------
     >>> float(swish(4.0, beta=0.0)), round(float(swish(1.0)), 4)
     (2.0, 0.7311)
     """
-    return _computed(_swish, as_float(x), _parameter(beta, "beta"))
-
-
-def _swish(x, beta):
     if beta == 0:
         return x / 2  # 0·∞ would be NaN
-    z = _scaled(x, beta)
-    h = np.exp(-np.abs(z) / 2)  # in halves: exp(−|z|) alone becomes subnormal where x·exp(−|z|) is not
-    m = np.maximum(z >= 0, h)
-    largest = np.finfo(x.dtype).max
-    bounded = np.maximum(x, -largest) if beta > 0 else np.minimum(x, largest)  # on the side of zero: ∞·0 would be NaN
-    return bounded * m * m / (1 + h * h)
+    z, info = _scaled(x, beta), np.finfo(x.dtype)
+    far = z < np.log(info.tiny)  # exp(z) is subnormal, x·exp(z) need not be: there x·exp(z/2)·exp(z/2)
+    e = np.exp(np.where(far, z / 2, -np.abs(z)))
+    finite = np.maximum(x, -info.max) if beta > 0 else np.minimum(x, info.max)  # where e is 0: ∞·0 would be NaN
+    return finite * np.maximum(z >= 0, e) * np.where(far, e, 1) / (1 + e)
 
 
 def _scaled(x, beta):
     """βx in the precision of x; by way of float64 where β itself is too large or too small for float32."""
     if np.finfo(x.dtype).tiny <= abs(beta) <= np.finfo(x.dtype).max:
         return beta * x
-    return (beta * x.astype(np.float64)).astype(x.dtype)
+    return (np.float64(beta) * x).astype(x.dtype)
 
 
+@elementwise
 def swish_prime(x, beta=1.0):
     """Derivative of Swish, σ(βx) + βx·σ(βx)(1 − σ(βx)).
 
@@ -263,14 +281,11 @@ def swish_prime(x, beta=1.0):
     >>> float(swish_prime(0.0)), float(swish_prime(0.0, beta=7.0))
     (0.5, 0.5)
     """
-    return _computed(_swish_prime, as_float(x), _parameter(beta, "beta"))
-
-
-def _swish_prime(x, beta):
     if beta == 0:
         return np.where(np.isnan(x), x, 0.5)
     z = np.clip(_scaled(x, beta), -1e4, 1e4)  # far beyond, where exp(−|z|) is 0 already: ∞·0 would be NaN
-    return _sigmoid(z) + z * _sigmoid_prime(z)
+    s = sigmoid(-np.abs(z))  # the smaller of σ(z), σ(−z)
+    return np.where(z >= 0, 1 - s, s) + z * s * (1 - s)
 
 
 @dataclass(frozen=True)

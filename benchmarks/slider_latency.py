@@ -17,20 +17,21 @@ from importlib.metadata import version
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
-from jupyterlab import JupyterLab  # noqa: E402
+from lab import JupyterLab  # noqa: E402
 
 WARM_UP, PRESSES = 4, 44
 BEFORE_HOME = 24                        # presses before a slider starts over: none of them is shorter
 DRAGS, DRAG_SECONDS, MOVES_A_SECOND = 3, 2, 60
 QUIET = 250                             # milliseconds in which whatever a step still sends can arrive
 
-# The two ways that draw anew draw what explore(swish) shows: both curves, the axes through zero, a legend, as large.
+# The ways that draw anew draw what explore(swish) shows, both curves, the axes through zero, a legend, as large;
+# INTERACT_FIVE draws what explore() shows: two panels with five curves each.
 SETUP = """import matplotlib.pyplot as plt
 import numpy as np
 from ipympl.backend_nbagg import Canvas, FigureManager
 from ipywidgets import FloatProgress, FloatSlider, Label, interact, jslink
 from matplotlib.figure import Figure
-from actlib import explore, explore_neuron, swish, swish_prime
+from actlib import ACTIVATIONS, explore, explore_neuron, swish, swish_prime
 %matplotlib inline
 x = np.linspace(-5, 5, 201)
 def slider():
@@ -48,6 +49,19 @@ INTERACT = """def draw(beta):
     plot(plt.figure(figsize=(7.6, 4.9)), beta)
     plt.show()
 _ = interact(draw, beta=slider())"""
+
+INTERACT_FIVE = """def draw_five(beta):
+    figure = plt.figure(figsize=(7.6, 3.7), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    for row in ACTIVATIONS.values():
+        parameter = [beta] if row.name == "swish" else []
+        left.plot(x, row.function(x, *parameter), color=row.color, ls=row.linestyle, label=row.title)
+        right.plot(x, row.derivative(x, *parameter), color=row.color, ls=row.linestyle)
+    left.set(xlim=(-5, 5), ylim=(-1.6, 3.4), title="value")
+    right.set(xlim=(-5, 5), ylim=(-0.3, 2.15), title="slope")
+    figure.legend(loc="outside upper center", ncols=5)
+    plt.show()
+_ = interact(draw_five, beta=slider())"""
 
 IPYMPL = """figure, beta = Figure(figsize=(7.6, 4.9)), slider()
 canvas = Canvas(figure)
@@ -89,16 +103,18 @@ def live(name, cell, parameter):
 
 
 WAYS = {
-    "interact": Way("`interact`, inline figure", INTERACT, "img"),
+    "interact": Way("`interact`, the picture of `explore(swish)`", INTERACT, "img"),
+    "interact five": Way("`interact`, the picture of `explore()`", INTERACT_FIVE, "img"),
     "ipympl": Way("ipympl, `set_ydata` and `draw_idle`", IPYMPL, "canvas"),
     "browser": Way("floor: `jslink`, slider to progress bar", BROWSER_LINK, ".progress-bar"),
     "kernel": Way("floor: kernel echo, slider to label", KERNEL_ECHO, ".echo"),
+    "first": live("**`explore()`**, the first notebook's", "explore()", "beta"),
     "one": live("**`explore(swish)`**", "explore(swish)", "beta"),
     "several": live("**`explore_neuron()`**", "explore_neuron()", "w1"),
 }
 
 # A ratio, what it is a ratio to, and the most it may be (the project's bars).
-BARS = [("one", "browser", 1.25), ("one", "interact", 1 / 8), ("several", "kernel", 1.3)]
+BARS = [("first", "browser", 1.25), ("first", "interact five", 1 / 8), ("one", "interact", 1 / 8), ("several", "kernel", 1.3)]
 
 # The same for every way: something changes, the frame that shows it is painted, the clock stops. An image has changed
 # once it is loaded, a canvas once it is drawn on, anything else once the document differs. A callback of

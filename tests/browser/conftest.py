@@ -1,12 +1,6 @@
 """The fixture of the browser tests: one JupyterLab and one Chromium for all of them."""
-
 import pytest
-from jupyterlab import JupyterLab
-
-
-def pytest_itemcollected(item):
-    # One JupyterLab is enough: `pytest -n 2 --dist loadgroup` keeps these tests on one worker.
-    item.add_marker(pytest.mark.xdist_group("browser"))
+from lab import JupyterLab
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,9 @@ import actlib
 from actlib import ACTIVATIONS, explore, explore_neuron
 
 
-def painted(page, gid):
-    """The coordinates of a moving line in data units, read back from the `d` of its path on the screen."""
-    d = page.locator(f"[data-artist='{gid}'] path").last.get_attribute("d")
+def painted(shown, gid):
+    """The points of a moving line in SVG units, read back from the `d` of its path on the screen."""
+    d = shown.locator(f"[data-artist='{gid}'] path").get_attribute("d")
     return np.array([[float(n) for n in point] for point in re.findall(r"([-\d.]+) ([-\d.]+)", d)])
 
 
@@ -21,8 +21,8 @@ def expected(figure, gid, x, y):
     return on_page[np.isfinite(on_page).all(axis=1)]
 
 
-def assert_painted(page, figure, gid, x, y):
-    on_screen, wanted = painted(page, gid), expected(figure, gid, x, y)
+def assert_painted(shown, figure, gid, x, y):
+    on_screen, wanted = painted(shown, gid), expected(figure, gid, x, y)
     assert on_screen.shape == wanted.shape
     assert np.abs(on_screen - wanted).max() < 0.011, f"{gid} is not where the function is"
 
@@ -40,14 +40,28 @@ def samples(figure, gid):
 @pytest.fixture(scope="module")
 def page(lab):
     lab.open_cells(
-        "from actlib import explore, explore_neuron, swish, choose",
+        "from actlib import explore, explore_neuron, swish, choose\nfrom ipywidgets import FloatSlider, jslink",
         "swish_figure = explore(swish)\nswish_figure",
         "neuron = explore_neuron()\nneuron",
         "explore()",
+        "linked = FloatSlider(value=1, min=-2, max=10, step=0.1)\nlinked_figure = explore(swish)\n"
+        "link = jslink((linked, 'value'), (linked_figure, 'beta'))\nlinked_figure",
         "choose('Is ReLU linear?', {'yes': 'It has a kink.', 'no': 'It bends at 0.'}, answer='no')")
     lab.run_all()
-    lab.page.locator(".actlib-figure").nth(2).wait_for()
+    lab.page.locator(".actlib-figure").nth(3).wait_for()
     return lab.page
+
+
+def in_kernel(page, code):
+    """What the kernel prints when it runs this code."""
+    return page.evaluate("""async (code) => {
+        const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+        const future = kernel.requestExecute({code});
+        let said = "";
+        future.onIOPub = (message) => { said += message.content.text ?? ""; };
+        await future.done;
+        return said.trim();
+    }""", code)
 
 
 def cell(page, i):
@@ -64,8 +78,8 @@ def test_the_keyboard_moves_the_curve_onto_the_function(page, keys, beta):
     figure = explore(actlib.swish)
     x = samples(figure, "value")
     assert cell(page, 0).get_by_role("slider", name="β").get_attribute("aria-valuetext") == f"{beta:.1f}".replace("-", "−")
-    assert_painted(page, figure, "value", x, actlib.swish(x, beta))
-    assert_painted(page, figure, "slope", x, actlib.swish_prime(x, beta))
+    assert_painted(cell(page, 0), figure, "value", x, actlib.swish(x, beta))
+    assert_painted(cell(page, 0), figure, "slope", x, actlib.swish_prime(x, beta))
 
 
 def test_the_mouse_moves_the_slider_and_the_probe(page):
@@ -80,7 +94,7 @@ def test_the_mouse_moves_the_slider_and_the_probe(page):
     assert 6 < beta < 9
     figure = explore(actlib.swish)
     x = samples(figure, "value")
-    assert_painted(page, figure, "value", x, actlib.swish(x, beta))
+    assert_painted(cell(page, 0), figure, "value", x, actlib.swish(x, beta))
 
     picture = cell(page, 0).locator("svg").bounding_box()
     page.mouse.move(picture["x"] + picture["width"] * 0.5, picture["y"] + 100)
@@ -94,25 +108,37 @@ def test_the_mouse_moves_the_slider_and_the_probe(page):
     assert f"φ′(x₀) = {written(actlib.swish_prime(x0, beta))}" in words
 
 
-def test_the_trait_moves_the_picture_and_the_picture_the_trait(lab, page):
-    lab.page.evaluate("""() => {
-        const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-        return kernel.requestExecute({code: "swish_figure.beta = 3"}).done;
-    }""")
+def test_the_trait_moves_the_picture_and_the_picture_the_trait(page):
+    in_kernel(page, "swish_figure.beta = 3")
     figure = explore(actlib.swish)
     x = samples(figure, "value")
     page.wait_for_function("document.querySelector('[data-parameter=beta]').getAttribute('aria-valuetext') === '3.0'")
-    assert_painted(page, figure, "value", x, actlib.swish(x, 3.0))
+    assert_painted(cell(page, 0), figure, "value", x, actlib.swish(x, 3.0))
     cell(page, 0).get_by_role("slider", name="β").press("ArrowRight")
-    heard = page.evaluate("""async () => {
+    assert in_kernel(page, "print(swish_figure.beta)") == "3.1"
+
+
+def test_a_busy_kernel_does_not_stall_a_figure_of_one_parameter(page):
+    cell(page, 0).get_by_role("button", name="Reset").click()
+    page.evaluate("""() => {
         const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-        const future = kernel.requestExecute({code: "print(swish_figure.beta)"});
-        let said = "";
-        future.onIOPub = (message) => { said += message.content.text ?? ""; };
-        await future.done;
-        return said.trim();
+        window.slept = false;
+        kernel.requestExecute({code: "import time; time.sleep(5)"}).done.then(() => { window.slept = true; });
     }""")
-    assert heard == "3.1"
+    cell(page, 0).get_by_role("slider", name="β").press("End")
+    figure = explore(actlib.swish)
+    x = samples(figure, "value")
+    assert_painted(cell(page, 0), figure, "value", x, actlib.swish(x, 10.0))
+    assert not page.evaluate("window.slept"), "the kernel was not busy: nothing is shown"
+    assert in_kernel(page, "print(swish_figure.beta)") == "10.0"
+
+
+def test_a_slider_of_ipywidgets_moves_the_figure_through_jslink(page):
+    in_kernel(page, "linked.value = 4")
+    page.wait_for_function("document.querySelectorAll('[data-parameter=beta]')[2].getAttribute('aria-valuetext') === '4.0'")
+    figure = explore(actlib.swish)
+    x = samples(figure, "value")
+    assert_painted(cell(page, 3), figure, "value", x, actlib.swish(x, 4.0))
 
 
 def test_several_parameters_are_painted_by_the_kernel_s_numbers(page):
@@ -128,7 +154,7 @@ def test_several_parameters_are_painted_by_the_kernel_s_numbers(page):
     assert f"net = −1.3·1 + (−0.8)·(−0.5) + 0.5 = −0.40; Tanh makes it y = −{abs(np.tanh(net)):.4f}" in (
         cell(page, 1).locator(".actlib-words").inner_text())
     figure = explore_neuron()
-    assert_painted(page, figure, "net", np.array([3.0, 3.0]), np.array([0.0, net]))
+    assert_painted(cell(page, 1), figure, "net", np.array([3.0, 3.0]), np.array([0.0, net]))
     dot = cell(page, 1).locator("[data-artist=dot] use")
     at = [float(dot.get_attribute(axis)) for axis in "xy"]
     np.testing.assert_allclose(at, expected(figure, "dot", np.array([net]), np.array([np.tanh(net)]))[0], atol=0.011)
@@ -142,8 +168,8 @@ def test_all_five_follow_their_own_slider(page):
     figure = explore()
     for name, arguments in {"leaky_relu": (2.0,), "swish": (-2.0,), "tanh": ()}.items():
         x = samples(figure, name)
-        assert_painted(page, figure, name, x, ACTIVATIONS[name].function(x, *arguments))
-        assert_painted(page, figure, f"{name}-slope", x, ACTIVATIONS[name].derivative(x, *arguments))
+        assert_painted(third, figure, name, x, ACTIVATIONS[name].function(x, *arguments))
+        assert_painted(third, figure, f"{name}-slope", x, ACTIVATIONS[name].derivative(x, *arguments))
     assert "Leaky ReLU at x₀ = 1.00" in third.locator(".actlib-words").inner_text()
 
 

@@ -20,12 +20,11 @@ ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 SECONDS = 1000                                      # Playwright counts in milliseconds
 
-# What JupyterLab would otherwise do behind a test's back: keep cells out of the page until they are scrolled to,
-# save the notebook in the middle of a measurement, and ask whether it may fetch news.
+# What JupyterLab would otherwise do behind a test's back: keep cells out of the page until they are scrolled to, and
+# save the notebook in the middle of a measurement.
 SETTINGS = {
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
-    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
 }
 
 KERNEL_IS_IDLE = """() => {
