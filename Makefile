@@ -7,7 +7,9 @@ BIN := .venv/bin
 
 .PHONY: lab test notebooks lock bench-numerics bench-slider
 
+# A notebook that is not trusted shows no SVG, and the still pictures are SVG.
 lab: .venv/ready
+	$(BIN)/jupyter trust notebooks/*.ipynb
 	$(BIN)/jupyter lab --config=jupyter_server_config.py notebooks/00_start_here.ipynb
 
 test: .venv/ready

@@ -116,7 +116,8 @@ def sigmoid_prime(x):
     >>> float(sigmoid_prime(0.0))
     0.25
     """
-    s = sigmoid(-np.abs(x))  # the smaller of σ(x), σ(−x): 1 − s then loses no digit
+    e = np.exp(-np.abs(x))
+    s = e / (1 + e)  # the smaller of σ(x), σ(−x): 1 − s then loses no digit
     return s * (1 - s)
 
 
@@ -149,7 +150,9 @@ def tanh_prime(x):
     >>> float(tanh_prime(0.0))
     1.0
     """
-    return 4 * sigmoid_prime(2 * x)  # 1 − tanh² would cancel to 0 from x = 20 on
+    e = np.exp(-2 * np.abs(x))  # 1 − tanh² would cancel to 0 from x = 20 on
+    s = e / (1 + e)
+    return 4 * s * (1 - s)
 
 
 @elementwise
@@ -256,11 +259,14 @@ def swish(x, beta=1.0):
     """
     if beta == 0:
         return x / 2  # 0·∞ would be NaN
-    z, info = _scaled(x, beta), np.finfo(x.dtype)
-    far = z < np.log(info.tiny)  # exp(z) is subnormal, x·exp(z) need not be: there x·exp(z/2)·exp(z/2)
-    e = np.exp(np.where(far, z / 2, -np.abs(z)))
-    finite = np.maximum(x, -info.max) if beta > 0 else np.minimum(x, info.max)  # where e is 0: ∞·0 would be NaN
-    return finite * np.maximum(z >= 0, e) * np.where(far, e, 1) / (1 + e)
+    z = _scaled(x, beta)
+    e = np.exp(-np.abs(z))
+    y = x * np.maximum(z >= 0, e) / (1 + e)
+    info = np.finfo(x.dtype)
+    far = z < np.log(info.tiny)  # there e loses digits before x·e does, and is 0 where x is ∞: ∞·0 would be NaN
+    h = np.exp(z[far] / 2)
+    y[far] = np.clip(x[far], -info.max, info.max) * h * h
+    return y
 
 
 def _scaled(x, beta):
@@ -284,8 +290,9 @@ def swish_prime(x, beta=1.0):
     if beta == 0:
         return np.where(np.isnan(x), x, 0.5)
     z = np.clip(_scaled(x, beta), -1e4, 1e4)  # far beyond, where exp(−|z|) is 0 already: ∞·0 would be NaN
-    s = sigmoid(-np.abs(z))  # the smaller of σ(z), σ(−z)
-    return np.where(z >= 0, 1 - s, s) + z * s * (1 - s)
+    e = np.exp(-np.abs(z))
+    s = e / (1 + e)
+    return np.maximum(z >= 0, e) / (1 + e) + z * s * (1 - s)
 
 
 @dataclass(frozen=True)
@@ -331,7 +338,8 @@ ACTIVATIONS = {row.name: row for row in [
         source="Verhulst, Nouveaux mémoires de l'Académie royale de Bruxelles 18, 1845"),
     Activation(
         "tanh", "Tanh", tanh, tanh_prime,
-        latex=r"\frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}", derivative_latex=r"1 - \tanh^2(x)", range="(-1, 1)", parameter=None,
+        latex=r"\frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}", derivative_latex=r"1 - \tanh^2(x)",
+        range="(-1, 1)", parameter=None,
         color="#832db6", linestyle=(0, (6, 2)),
         when="Recurrent states, and outputs that are centred on zero.",
         source="LeCun, Bottou, Orr & Müller, Efficient BackProp, 1998"),
@@ -350,7 +358,8 @@ ACTIVATIONS = {row.name: row for row in [
         source="Maas, Hannun & Ng, ICML workshop on deep learning, 2013"),
     Activation(
         "swish", "Swish", swish, swish_prime,
-        latex=r"x\,\sigma(\beta x)", derivative_latex=r"\sigma(\beta x) + \beta x\,\sigma(\beta x)\,(1 - \sigma(\beta x))",
+        latex=r"x\,\sigma(\beta x)",
+        derivative_latex=r"\sigma(\beta x) + \beta x\,\sigma(\beta x)\,(1 - \sigma(\beta x))",
         range=r"[-0.278/\beta, \infty)\ (\beta > 0)", parameter=_BETA,
         color="#bd1f01", linestyle=(0, (3, 1, 1, 1)),
         when="Hidden layers of deep networks, where a smooth function is wanted.",

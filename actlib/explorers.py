@@ -214,7 +214,7 @@ def _explore_one(subject, ghosts):
     words = f"{subject.title} (solid)" + " and its derivative (dashed)" * has_slope
     words += f" for {slider.label} = {', '.join(_minus(p) for p in shown)}." if slider else "."
     if ghosts:
-        words += f" Dotted, for comparison: {', '.join(_name(ghost) for ghost in ghosts)}."
+        words += f" In grey, for comparison: {', '.join(_name(ghost) for ghost in ghosts)}."
     x0 = Slider("x0", "probe x₀", -reach, reach, 0.05, 1.0, digits=2)
     probe = {"parameter": "x0", "curves": {"": {"curve": "value", "slope": "slope" if has_slope else None, "name": subject.title}},
              "words": "At x₀ = {x}: φ(x₀) = {y}" + ", slope φ′(x₀) = {slope}" * has_slope + "."}
@@ -391,9 +391,10 @@ def explore_decision_surface():
         bar = figure.colorbar(image, ax=ax, shrink=0.85, extend="both", ticks=[-2, -1, 0, 1, 2])
         bar.solids.set_edgecolor("face")
         bar.set_label("y = φ(net)")
-        ax.plot([0, 1], [0, 1], color=INK, lw=2.2, gid="border")
-        ax.plot([0, 1], [0, 1], color="#832db6", lw=3, gid="arrow")
-        ax.plot([0], [0], "o", ms=8, color="#832db6", gid="arrow-tip")
+        # Black on every page, dark ones too: the surface beneath is pale on both.
+        ax.plot([0, 1], [0, 1], color="black", lw=2.2, gid="border")
+        ax.plot([0, 1], [0, 1], color="black", lw=3, ls=(0, (1, 1)), gid="arrow")
+        ax.plot([0], [0], "o", ms=9, color="black", gid="arrow-tip")
 
     def panel(ax, phi):
         axes_of(ax)
@@ -447,7 +448,7 @@ def explore_dead_neuron():
     LiveFigure
         With the traits `learning_rate`, `bias` (before the first step) and `alpha`.
     """
-    controls = [Slider("learning_rate", "learning rate", 0.05, 1.5, 0.05, 0.3), Slider("bias", "first bias", -4, 2, 0.1, 0.0),
+    controls = [Slider("learning_rate", "learning rate", 0.05, 3.0, 0.05, 0.3), Slider("bias", "first bias", -4, 2, 0.1, 0.0),
                 Slider("alpha", "α", 0, 0.5, 0.01, 0.0)]
     line = np.linspace(-2.2, 2.2, 89)
 

@@ -14,7 +14,7 @@ ACCENT, SECOND = "#3f90da", "#e76300"
 
 # The same hue, legible on a dark page: light colour -> dark colour.
 DARK = {
-    INK: "#e3e6ea", GRID: "#3b4046", GHOST: "#a3a8b3",
+    INK: "#e3e6ea", PAPER: "#15181c", GRID: "#3b4046", GHOST: "#a3a8b3",
     "#3f90da": "#62aef0", "#832db6": "#c98bf2", "#e76300": "#ff8a3d", "#bd1f01": "#ff7a66",
     "#94a4a2": "#a9b8b6", "#a96b59": "#d39a88", "#ffa90e": "#ffb938", "#b9ac70": "#cfc38c", "#92dadd": "#92dadd",
 }

@@ -102,11 +102,13 @@ def backward(X, W, net, dL_dy, phi_prime):
     for name, array in (("net", net), ("dL_dy", dL_dy)):
         if array.shape != expected:
             raise ValueError(f"{name} must have the shape of X @ W.T, {expected}, got {array.shape}")
-    # Both as (batch, neurons), so that one formula serves a neuron, a layer, one example and many.
-    dL_dnet = (dL_dy * _function(phi_prime, "phi_prime")(net)).reshape(-1, len(np.atleast_2d(W)))
-    dL_dW = (dL_dnet.T @ np.atleast_2d(X)).reshape(W.shape)
+    dL_dnet = _unpromoting(dL_dy) * _function(phi_prime, "phi_prime")(net)
+    # All three as matrices, so that one formula serves a neuron, a layer, one example and many.
+    inputs, rows = np.atleast_2d(X), np.atleast_2d(W)
+    dL_dnet = np.reshape(dL_dnet, (len(inputs), len(rows)))
+    dL_dW = (dL_dnet.T @ inputs).reshape(W.shape)
     dL_db = dL_dnet.sum(axis=0).reshape(W.shape[:-1])[()]
-    dL_dX = (dL_dnet @ np.atleast_2d(W)).reshape(X.shape)
+    dL_dX = (dL_dnet @ rows).reshape(X.shape)
     return dL_dW, dL_db, dL_dX
 
 
@@ -120,7 +122,12 @@ def _fitting(X, W, b):
     if b.shape not in ((), W.shape[:-1]):
         raise ValueError(f"b must be one number or one for each of the {len(np.atleast_2d(W))} neurons in W, "
                          f"of shape {W.shape}; got shape {b.shape}")
-    return X, W, b if b.ndim else float(b)  # a Python number promotes no float32 array
+    return X, W, _unpromoting(b)
+
+
+def _unpromoting(array):
+    """A single number as a Python float, which promotes no float32 array; any other array as it is."""
+    return array if array.ndim else float(array)
 
 
 def _function(phi, name):

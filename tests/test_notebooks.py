@@ -46,6 +46,16 @@ def test_every_page_has_the_shape_of_the_series(path):
 
 
 @every_notebook
+def test_no_question_stands_beside_its_answer(path):
+    """The cell of a question holds the answer and every reason: it is folded, and only the question shows."""
+    questions = [cell for cell in nbformat.read(path, 4).cells
+                 if cell.cell_type == "code" and re.search(r"^(choose|enter)\(", cell.source, re.M)]
+    assert len(questions) >= 2
+    for cell in questions:
+        assert cell.metadata.get("tags") == ["quiz"] and cell.metadata["jupyter"]["source_hidden"]
+
+
+@every_notebook
 def test_no_stored_output_asks_for_a_widget_that_is_gone(path):
     for cell in nbformat.read(path, 4).cells:
         for output in cell.get("outputs", []):
