@@ -138,9 +138,9 @@ def _explore_one(subject, ghosts):
     ends = np.array([subject.value(far, p) for p in subject.positions])
     bounded = np.abs(ends).max() <= 2
     if bounded:
-        reach, ylim, height = 8, (-1.2, 1.2) if ends.min() < -0.5 else (-0.1, 1.1), 4.2
+        reach, ylim, height = 8, (-1.2, 1.2) if ends.min() < -0.5 else (-0.1, 1.1), 3.9
     else:
-        reach, ylim, height = 5, (-1.6, 4.4), 4.9
+        reach, ylim, height = 5, (-1.4, 3.4), 4.1
     x = _samples(reach, kinked)
 
     def shade_saturation(ax, position, named):
@@ -217,7 +217,7 @@ def _explore_one(subject, ghosts):
         words += f" In grey, for comparison: {', '.join(_name(ghost) for ghost in ghosts)}."
     x0 = Slider("x0", "probe x₀", -reach, reach, 0.05, 1.0, digits=2)
     probe = {"parameter": "x0", "curves": {"": {"curve": "value", "slope": "slope" if has_slope else None, "name": subject.title}},
-             "words": "At x₀ = {x}: φ(x₀) = {y}" + ", slope φ′(x₀) = {slope}" * has_slope + "."}
+             "words": "At x₀ = {x}: " + ("φ(x₀) = {y}, slope φ′(x₀) = {slope}." if has_slope else "{name}(x₀) = {y}.")}
     return LiveFigure(figure, [slider, x0] if slider else [x0], {slider.name: moved} if slider else {}, still, words, probe,
                       title=f"{subject.title}: live figure")
 
@@ -229,8 +229,11 @@ def _explore_several(rows):
     controls = [*sliders.values(), Choice("function", "probe on", names, rows[-1].name),
                 Slider("x0", "probe x₀", -5, 5, 0.05, 1.0, digits=2)]
 
+    bounded = all(np.abs(row.function(np.array([-8.0, 8.0]))).max() <= 2 for row in rows)
+    limits = [(-1.2, 1.2), (-0.1, 1.1)] if bounded else [(-1.6, 3.4), (-0.3, 2.15)]
+
     def scene(axes, ghosts=False):
-        for ax, ylim, title in zip(axes, [(-1.6, 3.4), (-0.3, 2.15)], ["value φ(x)", "slope φ′(x)"]):
+        for ax, ylim, title in zip(axes, limits, ["value φ(x)", "slope φ′(x)"]):
             figures.through_zero(ax, (-5, 5), ylim)
             ax.set_title(title)
         for row in rows:
@@ -517,19 +520,25 @@ def explore_forward():
     controls = [Matrix("X", "X", [[1, 2], [3, 4]]), Matrix("W", "W", [[0.1, 0.4], [-0.3, 0.2]]), Matrix("b", "b", [[0.5, 0.5]]),
                 _phi_choice("sigmoid"),
                 Choice("entry", "Follow", {f"{i}{j}": f"example {i}, neuron {j}" for i in "12" for j in "12"}, "11")]
-    blocks = {"X": 0.0, "W": 3.1, "net": 6.2, "y": 9.3}
+    blocks = {"X": (0.0, 1.2), "W": (3.1, 1.3), "b": (6.4, 1.2), "net": (9.5, 1.5), "y": (13.1, 1.75)}  # where, how wide a column
+    headings = {"X": "X", "W": "Wᵀ", "b": "b", "net": "net = X Wᵀ + b", "y": "y = φ(net)"}
 
     def scene(X, W, b, phi, entry):
-        net, y = forward(np.array(X, float), np.array(W, float), np.array(b[0], float), ACTIVATIONS[phi].function)
+        X, W, b = (np.array(table, float) for table in (X, W, b))
+        net, y = forward(X, W, b[0], ACTIVATIONS[phi].function)
         i, j = int(entry[0]) - 1, int(entry[1]) - 1
-        numbers = {"X": np.array(X), "W": np.array(W).T, "net": net, "y": y}
-        moved = {f"{name}{r + 1}{c + 1}": _minus(table[r, c], 4) if name == "y" else _minus(table[r, c]) for name, table in numbers.items() for r in (0, 1) for c in (0, 1)}
-        for name, (rows, columns) in {"X": ([i], [0, 1]), "W": ([0, 1], [j]), "net": ([i], [j]), "y": ([i], [j])}.items():
-            left, right = blocks[name] + 1.3 * min(columns) - 0.6, blocks[name] + 1.3 * max(columns) + 0.6
+        moved = {}
+        for name, table in {"X": X, "W": W.T, "b": b, "net": net, "y": y}.items():
+            for (r, c), value in np.ndenumerate(table):
+                moved[f"{name}{r + 1}{c + 1}"] = _minus(value, 4) if name == "y" else _minus(value)
+        followed = {"X": ([i], [0, 1]), "W": ([0, 1], [j]), "b": ([0], [j]), "net": ([i], [j]), "y": ([i], [j])}
+        for name, (rows, columns) in followed.items():
+            start, width = blocks[name]
+            left, right = start + width * (min(columns) - 0.46), start + width * (max(columns) + 0.46)
             top, bottom = 0.45 - min(rows), -0.45 - max(rows)
             moved[f"{name}-frame"] = ([left, right, right, left, left], [bottom, bottom, top, top, bottom])
-        terms = " + ".join(f"{_bracketed(float(x))}·{_bracketed(float(w))}" for x, w in zip(X[i], W[j]))
-        moved["trace"] = f"net = {terms} + {_bracketed(float(b[0][j]))} = {_minus(net[i, j])}"
+        terms = " + ".join(f"{_bracketed(x)}·{_bracketed(w)}" for x, w in zip(X[i], W[j]))
+        moved["trace"] = f"net = {terms} + {_bracketed(b[0, j])} = {_minus(net[i, j])}"
         moved["trace-y"] = f"y = φ(net) = {_minus(y[i, j])}"
         moved["words"] = f"Example {i + 1}, neuron {j + 1}: {moved['trace']}; {ACTIVATIONS[phi].title} gives y = {_minus(y[i, j])}."
         return moved
@@ -537,15 +546,16 @@ def explore_forward():
     def picture(values):
         figure, ax = figures.new_figure(size=(7.6, 2.9))
         with matplotlib.rc_context(figures.STYLE):
-            ax.set(xlim=(-0.8, 11.4), ylim=(-3.1, 1.4))
+            ax.set(xlim=(-0.8, 15.8), ylim=(-3.1, 1.4))
             ax.set_axis_off()
-            for name, heading in {"X": "X", "W": "Wᵀ", "net": "net = X Wᵀ + b", "y": "y = φ(net)"}.items():
-                ax.text(blocks[name] + 0.65, 0.85, heading, ha="center", fontweight="bold")
+            for name, heading in headings.items():
+                start, width = blocks[name]
+                ax.text(start + width / 2, 0.85, heading, ha="center", fontweight="bold")
                 ax.plot(*values[f"{name}-frame"], color=SECOND, lw=2, gid=f"{name}-frame")
-                for r in (0, 1):
-                    for c in (0, 1):
-                        ax.text(blocks[name] + 1.3 * c, -r - 0.12, values[f"{name}{r + 1}{c + 1}"], ha="center", gid=f"{name}{r + 1}{c + 1}")
-            for x, sign in zip((2.2, 5.3, 8.4), ("·", "→", "→")):
+                for r in range(1 if name == "b" else 2):
+                    for c in range(2):
+                        ax.text(start + width * c, -r - 0.12, values[f"{name}{r + 1}{c + 1}"], ha="center", gid=f"{name}{r + 1}{c + 1}")
+            for x, sign in zip((2.1, 5.35, 8.25, 11.7), ("·", "+", "→", "→")):
                 ax.text(x, -0.62, sign, ha="center", color=GHOST, fontsize=15)
             ax.text(-0.6, -2.2, values["trace"], gid="trace")
             ax.text(-0.6, -2.9, values["trace-y"], gid="trace-y")
