@@ -57,8 +57,8 @@ def elementwise(formula):
     def function(*args, **kwargs):
         bound = call.bind(*args, **kwargs)
         bound.apply_defaults()
-        x, *parameters = bound.arguments.items()
-        x = as_float(x[1])
+        (_, x), *parameters = bound.arguments.items()
+        x = as_float(x)
         parameters = [_finite(value, name) for name, value in parameters]
         flat, result = x.reshape(-1), np.empty(x.shape, x.dtype)
         into = result.reshape(-1)

@@ -56,7 +56,9 @@ function render({ model, el }) {
   const words = make("p", { className: "actlib-words" });
   const spoken = make("p", { className: "actlib-spoken", role: "status" });
   const panel = make("div", { className: "actlib-controls" });
-  const root = make("div", { className: "actlib-figure" }, panel, picture, words, spoken);
+  const reset = make("button", { type: "button", className: "actlib-reset", textContent: "Reset" });
+  const foot = make("div", { className: "actlib-foot" }, words, reset);
+  const root = make("div", { className: "actlib-figure" }, panel, picture, foot, spoken);
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", model.get("title"));
 
@@ -168,13 +170,11 @@ function render({ model, el }) {
     panel.append(field);
     update();
   }
-  const reset = make("button", { type: "button", className: "actlib-reset", textContent: "Reset" });
   reset.onclick = () => {
     for (const control of controls) model.set(control.name, control.default);
     model.save_changes();
   };
-  if (controls.length) panel.append(reset);
-  for (const field of panel.querySelectorAll("input, select, button")) {
+  for (const field of root.querySelectorAll("input, select, button")) {
     field.dataset.lmSuppressShortcuts = "true";  // or JupyterLab keeps the arrow keys for itself
   }
 

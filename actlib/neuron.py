@@ -58,7 +58,7 @@ def forward(X, W, b, phi):
     [[0.4, 0.0], [1.4, 0.0]]
     """
     net = net_input(X, W, b)
-    return net, _function(phi, "phi")(net)
+    return net, _function(phi, "phi", "sigmoid")(net)
 
 
 def backward(X, W, net, dL_dy, phi_prime):
@@ -102,7 +102,7 @@ def backward(X, W, net, dL_dy, phi_prime):
     for name, array in (("net", net), ("dL_dy", dL_dy)):
         if array.shape != expected:
             raise ValueError(f"{name} must have the shape of X @ W.T, {expected}, got {array.shape}")
-    dL_dnet = _unpromoting(dL_dy) * _function(phi_prime, "phi_prime")(net)
+    dL_dnet = _unpromoting(dL_dy) * _function(phi_prime, "phi_prime", "sigmoid_prime")(net)
     # All three as matrices, so that one formula serves a neuron, a layer, one example and many.
     inputs, rows = np.atleast_2d(X), np.atleast_2d(W)
     dL_dnet = np.reshape(dL_dnet, (len(inputs), len(rows)))
@@ -120,8 +120,10 @@ def _fitting(X, W, b):
     if X.shape[-1] != W.shape[-1]:
         raise ValueError(f"W must have as many columns as X: X has shape {X.shape}, W has shape {W.shape}")
     if b.shape not in ((), W.shape[:-1]):
-        raise ValueError(f"b must be one number or one for each of the {len(np.atleast_2d(W))} neurons in W, "
-                         f"of shape {W.shape}; got shape {b.shape}")
+        if W.ndim == 1:
+            raise ValueError(f"b must be one number, because W of shape {W.shape} is one neuron; got shape {b.shape}")
+        raise ValueError(f"b must be one number or one for each of the {len(W)} neurons in W, of shape {W.shape}; "
+                         f"got shape {b.shape}")
     return X, W, _unpromoting(b)
 
 
@@ -130,7 +132,7 @@ def _unpromoting(array):
     return array if array.ndim else float(array)
 
 
-def _function(phi, name):
+def _function(phi, name, example):
     if not callable(phi):
-        raise TypeError(f"{name} must be a function such as actlib.sigmoid, got {phi!r}")
+        raise TypeError(f"{name} must be a function such as actlib.{example}, got {phi!r}")
     return phi

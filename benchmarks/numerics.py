@@ -1,6 +1,7 @@
 """actlib against what one would use instead, a million numbers on one thread: `python benchmarks/numerics.py`
 
-Every pair takes turns in one run; what is printed is the ratio of the medians, ours to theirs.
+Every pair takes turns in one run; what is printed is the ratio of the medians, ours to theirs. The bars, in float64 and
+in float32: sigmoid 1.0 with AVX-512 and 2.0 elsewhere, swish 1.3 and 2.5, sigmoid′ 1.0.
 """
 import os
 
@@ -54,13 +55,17 @@ def ratio(ours, theirs, x):
 
 
 def simd():
-    features = np.show_config(mode="dicts")["SIMD Extensions"]["found"]
-    return "AVX-512" if any("AVX512" in name or name == "X86_V4" for name in features) else ", ".join(features[-1:]) or "baseline SIMD"
+    found = np.show_config(mode="dicts")["SIMD Extensions"]["found"]
+    if any("AVX512" in name or name == "X86_V4" for name in found):
+        return "AVX-512"
+    return f"no AVX-512 ({', '.join(found) or 'NumPy finds no SIMD extension'})"
 
 
 if __name__ == "__main__":
     x = np.random.default_rng(0).normal(0, 4, SIZE)
-    print(f"{datetime.date.today()}, {platform.machine()}, {simd()}, NumPy {np.__version__}, one thread, {SIZE:,} numbers\n")
-    print("| function | compared with | float64 | float32 |\n|---|---|---|---|")
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, {simd()}"
+    print(f"{datetime.date.today()}, {machine}, NumPy {np.__version__}, one thread, {SIZE:,} numbers\n")
+    print("| function | compared with | float64 | float32 |")
+    print("|---|---|---|---|")
     for what, ours, theirs, whose in pairs():
         print(f"| {what} | {whose} | {ratio(ours, theirs, x):.2f} | {ratio(ours, theirs, x.astype(np.float32)):.2f} |")

@@ -100,7 +100,8 @@ def largest_error(name, x, parameter=None):
         scale = max(abs(truth), logistic(z)) if name == "swish_prime" else truth
         error = abs(MP.mpf(result) - truth)
         limit = allowed(name, dtype, parameter, unit_in_the_last_place(scale, dtype), truth, z)
-        worst = max(worst, (float(error / limit) if limit else np.inf * (error > 0) if error else 0.0, where))
+        if error:
+            worst = max(worst, (float(error / limit) if limit else np.inf, where))
     return worst
 
 
@@ -195,16 +196,16 @@ def test_scipy_still_fails_as_the_table_says():
 
 
 @pytest.mark.skipif(find_spec("torch") is None, reason="PyTorch is not installed")
-@pytest.mark.parametrize("name, x, dtype, theirs", [
-    (name, x, dtype, theirs) for name, x, _, dtype, theirs, who in FAILURES if "PyTorch" in who])
-def test_pytorch_still_fails_as_the_table_says(name, x, dtype, theirs):
+def test_pytorch_still_fails_as_the_table_says():
     torch = import_module("torch")
-    function = {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "swish": torch.nn.functional.silu}[name.split("_")[0]]
-    point = torch.tensor(x, dtype=getattr(torch, dtype), requires_grad=True)
-    y = function(point)
-    y.backward()
-    result = point.grad.item() if name.endswith("prime") else y.item()
-    np.testing.assert_equal(abs(result), theirs, err_msg="the table is out of date")
+    functions = {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "swish": torch.nn.functional.silu}
+    for name, x, _, dtype, theirs, who in FAILURES:
+        if "PyTorch" in who:
+            point = torch.tensor(x, dtype=getattr(torch, dtype), requires_grad=True)
+            y = functions[name.removesuffix("_prime")](point)
+            y.backward()
+            got = point.grad.item() if name.endswith("_prime") else y.item()
+            np.testing.assert_equal(abs(got), theirs, f"{name}({x}): the table is out of date")
 
 
 @pytest.mark.parametrize("name, parameter, at_minus_infinity, at_infinity", [
@@ -212,7 +213,8 @@ def test_pytorch_still_fails_as_the_table_says(name, x, dtype, theirs):
     ("relu", None, 0, np.inf), ("relu_prime", None, 0, 1),
     ("leaky_relu", 0.5, -np.inf, np.inf), ("leaky_relu", 0.0, 0, np.inf), ("leaky_relu", -0.5, np.inf, np.inf),
     ("leaky_relu_prime", 0.5, 0.5, 1), ("leaky_relu_prime", 0.0, 0, 1),
-    ("swish", 1.0, 0, np.inf), ("swish", 1e-300, 0, np.inf), ("swish", 0.0, -np.inf, np.inf), ("swish", -1.0, -np.inf, 0),
+    ("swish", 1.0, 0, np.inf), ("swish", 1e-300, 0, np.inf), ("swish", 0.0, -np.inf, np.inf),
+    ("swish", -1.0, -np.inf, 0),
     ("swish_prime", 1.0, 0, 1), ("swish_prime", 0.0, 0.5, 0.5), ("swish_prime", -1.0, 1, 0),
 ])
 @pytest.mark.parametrize("dtype", DTYPES)
@@ -222,7 +224,8 @@ def test_infinity_has_a_limit_not_nan(name, parameter, at_minus_infinity, at_inf
 
 
 KINDS = st.sampled_from([*DTYPES, ">f8", ">f4", ">f2", "int64", "uint8", "bool"])
-ARRAYS = KINDS.flatmap(lambda dtype: hnp.arrays(dtype, hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=5)))
+SHAPES = hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=5)
+ARRAYS = KINDS.flatmap(lambda dtype: hnp.arrays(dtype, SHAPES))
 ANY_FUNCTION = st.sampled_from(sorted(FUNCTIONS))
 
 
@@ -231,7 +234,7 @@ def test_shape_dtype_and_input_are_kept_and_nan_stays_nan(name, x):
     before = x.copy()
     got = value(name, x)
     assert np.shape(got) == x.shape
-    assert got.dtype == (x.dtype if x.dtype.kind == "f" else np.float64)
+    assert got.dtype.name == (x.dtype.name if x.dtype.kind == "f" else "float64")
     np.testing.assert_array_equal(x, before)
     np.testing.assert_array_equal(np.isnan(got), np.isnan(x.astype(got.dtype)))
 

@@ -2,7 +2,8 @@
 import numpy as np
 import pytest
 
-from actlib import ACTIVATIONS, backward, forward, net_input, relu, sigmoid, sigmoid_prime
+from actlib.activations import ACTIVATIONS, relu, sigmoid, sigmoid_prime
+from actlib.neuron import backward, forward, net_input
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -17,7 +18,8 @@ def test_the_document_s_example():
 
 @pytest.mark.parametrize("x_shape, w_shape, b_shape, net_shape", [
     ((3,), (3,), (), ()), ((5, 3), (3,), (), (5,)), ((3,), (4, 3), (), (4,)), ((3,), (4, 3), (4,), (4,)),
-    ((5, 3), (4, 3), (), (5, 4)), ((5, 3), (4, 3), (4,), (5, 4)), ((1, 1), (1, 1), (1,), (1, 1)), ((0, 3), (4, 3), (4,), (0, 4)),
+    ((5, 3), (4, 3), (), (5, 4)), ((5, 3), (4, 3), (4,), (5, 4)), ((1, 1), (1, 1), (1,), (1, 1)),
+    ((0, 3), (4, 3), (4,), (0, 4)), ((2, 3), (0, 3), (0,), (2, 0)),
 ])
 def test_one_formula_serves_a_neuron_a_layer_one_example_and_many(x_shape, w_shape, b_shape, net_shape):
     rng = np.random.default_rng(3)
@@ -49,10 +51,20 @@ def test_gradients_are_the_slopes_of_the_loss(row, x_shape, w_shape):
         for index in np.ndindex(numerical.shape):
             shift = np.zeros(numerical.shape)
             shift[index] = h
-            moved = [[value + s * shift if i == which else value for i, value in enumerate(arguments)] for s in (2, 1, -1, -2)]
+            moved = [[value + s * shift if i == which else value for i, value in enumerate(arguments)]
+                     for s in (2, 1, -1, -2)]
             far, near, near_, far_ = (loss(*m) for m in moved)
             numerical[index] = (8 * (near - near_) - (far - far_)) / (12 * h)
-        np.testing.assert_allclose(gradient, numerical, rtol=1e-7, atol=1e-9)
+        np.testing.assert_allclose(gradient, numerical, rtol=1e-7, atol=1e-10)
+
+
+def test_a_bias_that_all_neurons_share_gets_the_sum_of_their_gradients():
+    rng = np.random.default_rng(5)
+    x, w, h = rng.normal(size=(5, 3)), rng.normal(size=(4, 3)), 1e-5
+    net, y = forward(x, w, 0.5, sigmoid)
+    _, dL_db, _ = backward(x, w, net, np.ones_like(y), sigmoid_prime)
+    slope = (forward(x, w, 0.5 + h, sigmoid)[1].sum() - forward(x, w, 0.5 - h, sigmoid)[1].sum()) / (2 * h)
+    assert dL_db.sum() == pytest.approx(slope, rel=1e-7)
 
 
 def test_float32_stays_float32():
@@ -60,21 +72,34 @@ def test_float32_stays_float32():
     net, y = forward(x, w, b, sigmoid)
     assert {a.dtype for a in (net, y, *backward(x, w, net, y, sigmoid_prime))} == {np.dtype(np.float32)}
     assert net_input(x, w, 0.5).dtype == np.float32, "a Python number promotes nothing"
+    net, y = forward(x[0], w[0], 0.5, sigmoid)
+    assert {a.dtype for a in (net, y, *backward(x[0], w[0], net, 1.0, sigmoid_prime))} == {np.dtype(np.float32)}
+
+
+SQUARE = np.ones((2, 2))
 
 
 @pytest.mark.parametrize("call, error, message", [
-    (lambda: net_input([1, 2, 3], [[1, 2]], 0), ValueError, r"W must have as many columns as X: X has shape \(3,\), W has shape \(1, 2\)"),
-    (lambda: net_input(X, W, [1, 2, 3]), ValueError, r"b must be one number or one for each of the 2 neurons in W, of shape \(2, 2\); got shape \(3,\)"),
+    (lambda: net_input([1, 2, 3], [[1, 2]], 0), ValueError,
+     r"W must have as many columns as X: X has shape \(3,\), W has shape \(1, 2\)"),
+    (lambda: net_input(X, W, [1, 2, 3]), ValueError,
+     r"b must be one number or one for each of the 2 neurons in W, of shape \(2, 2\); got shape \(3,\)"),
+    (lambda: net_input(X, W[0], [1, 2]), ValueError,
+     r"b must be one number, because W of shape \(2,\) is one neuron; got shape \(2,\)"),
     (lambda: net_input(1.0, W, 0), ValueError, r"X must have one or two dimensions, got shape \(\)"),
-    (lambda: net_input(X, np.ones((1, 2, 2)), 0), ValueError, r"W must have one or two dimensions, got shape \(1, 2, 2\)"),
+    (lambda: net_input(X, [SQUARE], 0), ValueError, r"W must have one or two dimensions, got shape \(1, 2, 2\)"),
     (lambda: net_input("X", W, 0), TypeError, "X must be real numbers, got str"),
     (lambda: net_input(X, [[1, 2j], [0, 1]], 0), TypeError, "W must be real numbers, got complex128"),
+    (lambda: net_input(X, W, None), TypeError, "b must be real numbers, got object"),
     (lambda: net_input([[1, 2], [3]], W, 0), ValueError, "X must be numbers in a rectangular array"),
     (lambda: forward(X, W, B, "relu"), TypeError, "phi must be a function such as actlib.sigmoid, got 'relu'"),
-    (lambda: backward(X, W, np.ones(2), np.ones((2, 2)), relu), ValueError, r"net must have the shape of X @ W.T, \(2, 2\), got \(2,\)"),
-    (lambda: backward(X, W, np.ones((2, 2)), 1.0, relu), ValueError, r"dL_dy must have the shape of X @ W.T, \(2, 2\), got \(\)"),
-    (lambda: backward(X, W, np.ones((2, 2)), np.ones((2, 2)), None), TypeError, "phi_prime must be a function such as"),
+    (lambda: backward(X, W, np.ones(2), SQUARE, relu), ValueError,
+     r"net must have the shape of X @ W.T, \(2, 2\), got \(2,\)"),
+    (lambda: backward(X, W, SQUARE, 1.0, relu), ValueError,
+     r"dL_dy must have the shape of X @ W.T, \(2, 2\), got \(\)"),
+    (lambda: backward(X, W, SQUARE, SQUARE, None), TypeError,
+     "phi_prime must be a function such as actlib.sigmoid_prime, got None"),
 ])
 def test_what_does_not_fit_is_named(call, error, message):
-    with pytest.raises(error, match=message):
+    with pytest.raises(error, match=f"^{message}"):
         call()
