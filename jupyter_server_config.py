@@ -1,11 +1,12 @@
 """What live figures and a class need from the server: jupyter lab --config=jupyter_server_config.py"""
+
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class PromptConnection(ZMQChannelsWebsocketConnection):
-    """A kernel connection that sends each message at once: figures computed by the kernel follow the hand twice as often."""
+    """A kernel connection that sends each message at once: figures drawn by the kernel follow twice as often."""
 
     def connect(self):
         self.websocket_handler.set_nodelay(True)
@@ -13,7 +14,7 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
 
 
 def keep_pictures(model, **kwargs):
-    """Store the still picture of a live figure without its view, which no longer exists when the page is opened again."""
+    """Store the still picture of a live figure without its view, which is gone when the page is opened again."""
     if model["type"] != "notebook" or model["content"] is None:
         return
     for cell in model["content"].get("cells", []):
@@ -26,7 +27,9 @@ def keep_pictures(model, **kwargs):
 def no_news(handler, page_config):
     """Do not ask every learner about Jupyter's news feed: the course needs no network."""
     page_config["disabledExtensions"] = [
-        *page_config.get("disabledExtensions", []), "@jupyterlab/apputils-extension:announcements"]
+        *page_config.get("disabledExtensions", []),
+        "@jupyterlab/apputils-extension:announcements",
+    ]
     return page_config
 
 

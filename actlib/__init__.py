@@ -19,8 +19,8 @@ _LATER = {
 }
 
 __all__ = [
-    "ACTIVATIONS", "backward", "forward", "leaky_relu", "leaky_relu_prime", "net_input", "relu", "relu_prime", "sigmoid",
-    "sigmoid_prime", "swish", "swish_prime", "tanh", "tanh_prime", *_LATER,
+    "ACTIVATIONS", "backward", "forward", "leaky_relu", "leaky_relu_prime", "net_input", "relu", "relu_prime",
+    "sigmoid", "sigmoid_prime", "swish", "swish_prime", "tanh", "tanh_prime", *_LATER,
 ]
 
 

@@ -2,6 +2,7 @@
 
 Every figure is a bare `matplotlib.figure.Figure`: pyplot never hears of it, so none stays open.
 """
+
 import re
 from io import StringIO
 
@@ -14,17 +15,42 @@ ACCENT, SECOND = "#3f90da", "#e76300"
 
 # The same hue, legible on a dark page: light colour -> dark colour.
 DARK = {
-    INK: "#e3e6ea", PAPER: "#15181c", GRID: "#3b4046", GHOST: "#a3a8b3",
-    "#3f90da": "#62aef0", "#832db6": "#c98bf2", "#e76300": "#ff8a3d", "#bd1f01": "#ff7a66",
-    "#94a4a2": "#a9b8b6", "#a96b59": "#d39a88", "#ffa90e": "#ffb938", "#b9ac70": "#cfc38c", "#92dadd": "#92dadd",
+    INK: "#e3e6ea",
+    PAPER: "#15181c",
+    GRID: "#3b4046",
+    GHOST: "#a3a8b3",
+    "#3f90da": "#62aef0",
+    "#832db6": "#c98bf2",
+    "#e76300": "#ff8a3d",
+    "#bd1f01": "#ff7a66",
+    "#94a4a2": "#a9b8b6",
+    "#a96b59": "#d39a88",
+    "#ffa90e": "#ffb938",
+    "#b9ac70": "#cfc38c",
+    "#92dadd": "#92dadd",
 }
 
 STYLE = {
-    "font.family": "sans-serif", "font.sans-serif": ["DejaVu Sans"], "font.size": 12, "mathtext.fontset": "dejavusans",
-    "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": GHOST, "xtick.color": INK, "ytick.color": INK,
-    "axes.spines.top": False, "axes.spines.right": False, "axes.titlesize": 12, "axes.unicode_minus": True,
-    "lines.linewidth": 2.4, "lines.solid_capstyle": "round", "figure.dpi": 72, "savefig.dpi": 72,
-    "svg.fonttype": "none", "svg.hashsalt": "actlib", "path.simplify": False,
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],
+    "font.size": 12,
+    "mathtext.fontset": "dejavusans",
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": GHOST,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": 12,
+    "axes.unicode_minus": True,
+    "lines.linewidth": 2.4,
+    "lines.solid_capstyle": "round",
+    "figure.dpi": 72,
+    "savefig.dpi": 72,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "actlib",
+    "path.simplify": False,
 }
 
 
@@ -46,12 +72,12 @@ def through_zero(ax, xlim, ylim):
 
 
 def to_svg(figure, prefix, title=""):
-    """The figure as SVG text: the same bytes on every run, every id starting with `prefix`, `title` as its text alternative."""
+    """The figure as SVG text, the same bytes on every run: ids start with `prefix`, `title` is its text alternative."""
     with matplotlib.rc_context(STYLE):
         buffer = StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     svg = buffer.getvalue()
-    svg = svg[svg.index("<svg"):]
+    svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.S)
     svg = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{prefix}", svg)
     # A hundredth of a point is finer than any screen: smaller notebooks, and the same bytes on every processor.
@@ -76,6 +102,6 @@ def small_multiples(draw, settings, columns=3, size=(7.6, 3.0)):
     with matplotlib.rc_context(STYLE):
         for ax, setting in zip(axes.flat, settings):
             draw(ax, **setting)
-        for ax in axes.flat[len(settings):]:
+        for ax in axes.flat[len(settings) :]:
             ax.set_axis_off()
     return figure

@@ -1,4 +1,5 @@
 """Can this page show a live figure? The answer names the cause and the cure where it cannot."""
+
 import re
 from importlib import import_module, metadata
 
@@ -23,7 +24,10 @@ def kernel_findings():
         if _numbers(installed) < _numbers(minimum):
             findings.append(f"{name} {installed} is installed, actlib needs {minimum} or newer. Cure: {CURE}.")
         elif (loaded := import_module(name).__version__) != installed:
-            findings.append(f"The kernel still runs {name} {loaded} although {installed} is installed. Cure: Kernel > Restart Kernel.")
+            findings.append(
+                f"The kernel still runs {name} {loaded} although {installed} is installed. "
+                "Cure: Kernel > Restart Kernel."
+            )
     return findings
 
 
@@ -47,10 +51,16 @@ class SetupCheck(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs):
         live, metadata_ = super()._repr_mimebundle_(**kwargs)
-        unseen = ("Page: if this sentence stays after the cell has run, the page cannot show widgets. Cause: the widget front end is "
-                  "missing where JupyterLab runs, or is of another version than the kernel's ipywidgets. Cure: start JupyterLab from "
-                  f"the course's own environment, or there: {CURE}; then reload the page.")
-        return {**live, "text/plain": f"{self.kernel}\n{unseen}", "text/html": f"<p>{self.kernel}</p><p>{unseen}</p>"}, metadata_
+        unseen = (
+            "Page: if this sentence stays after the cell has run, the page cannot show widgets. "
+            "Cause: the widget front end is missing where JupyterLab runs, or does not fit the kernel's ipywidgets. "
+            f"Cure: start JupyterLab from the course's own environment, or there: {CURE}; then reload the page."
+        )
+        return {
+            **live,
+            "text/plain": f"{self.kernel}\n{unseen}",
+            "text/html": f"<p>{self.kernel}</p><p>{unseen}</p>",
+        }, metadata_
 
 
 def check_setup():

@@ -8,6 +8,7 @@ What moves is said by functions of the parameters: `draws={"beta": curves}` with
 A function of one slider is computed here for every position of that slider and sent once: the browser then needs
 no kernel. A function of several parameters, `draws={"w1 w2 b": scene}`, is computed as asked.
 """
+
 import math
 from pathlib import Path
 
@@ -76,7 +77,8 @@ class Matrix:
             entries = np.array(math.nan)
         if entries.shape != shape or not np.all(np.isfinite(entries)) or np.abs(entries).max() > 1e6:
             raise traitlets.TraitError(
-                f"{self.name} must be {shape[0]} rows of {shape[1]} numbers between -1e6 and 1e6, got {value!r}")
+                f"{self.name} must be {shape[0]} rows of {shape[1]} numbers between -1e6 and 1e6, got {value!r}"
+            )
         return entries.tolist()
 
     def spec(self):
@@ -105,8 +107,9 @@ class LiveFigure(anywidget.AnyWidget):
     controls : list of Slider, Choice or Matrix
         Each becomes a synced trait of that name.
     draws : dict of functions
-        Each under the names of the parameters that it takes, `{gid: new content}` out: heights for a line, `(x, y)` for a line or markers,
-        a string for a text, `(x, y, string)` for a text that moves, a 2-D array of shades from 0 to 1 for an image.
+        Each under the names of the parameters that it takes, `{gid: new content}` out: heights for a line, `(x, y)`
+        for a line or markers, a string for a text, `(x, y, string)` for a text that moves, a 2-D array of shades from
+        0 to 1 for an image.
         The key "words" is a sentence for those who cannot see the picture.
     still : function
         No arguments in; the figure that stays where nothing can move out.
@@ -137,9 +140,15 @@ class LiveFigure(anywidget.AnyWidget):
         self.add_traits(**{control.name: _Position(control) for control in controls})
         svg = figures.to_svg(figure, PREFIX, title)
         super().__init__(
-            svg=figures.for_any_theme(svg), axes=[_scales(ax) for ax in figure.axes], artists=_marked(figure),
+            svg=figures.for_any_theme(svg),
+            axes=[_scales(ax) for ax in figure.axes],
+            artists=_marked(figure),
             controls=[dict(control.spec(), default=getattr(self, control.name)) for control in controls],
-            ahead=self._computed_ahead(), frame=self._computed_now(self._asked()), probe=probe, title=title)
+            ahead=self._computed_ahead(),
+            frame=self._computed_now(self._asked()),
+            probe=probe,
+            title=title,
+        )
         watched = {name for _, names in self._asked() for name in names}
         if watched:
             self.observe(self._follow, names=sorted(watched))
@@ -153,8 +162,9 @@ class LiveFigure(anywidget.AnyWidget):
             if name not in self._controls:
                 raise ValueError(f"no parameter {name!r}: this figure has {', '.join(self._controls)}")
         at = {name: control.validate(values.get(name, getattr(self, name))) for name, control in self._controls.items()}
-        return {gid: content for draw, names in self._draws
-                for gid, content in draw(*[at[name] for name in names]).items()}
+        return {
+            gid: content for draw, names in self._draws for gid, content in draw(*[at[name] for name in names]).items()
+        }
 
     def reset(self):
         """Put every parameter back to its default."""
@@ -179,8 +189,11 @@ class LiveFigure(anywidget.AnyWidget):
         return ahead
 
     def _computed_now(self, draws):
-        return {gid: _packed(content) for draw, names in draws
-                for gid, content in draw(*[getattr(self, name) for name in names]).items()}
+        return {
+            gid: _packed(content)
+            for draw, names in draws
+            for gid, content in draw(*[getattr(self, name) for name in names]).items()
+        }
 
     def _follow(self, change):
         asked = [(draw, names) for draw, names in self._asked() if change["name"] in names]
@@ -197,8 +210,12 @@ def _scales(ax):
     """How data become SVG coordinates on these axes: x = a + b·value, and the same for y."""
     height = ax.figure.bbox.height
     (left, bottom), (right, top) = ax.transData.transform([(0, 0), (1, 1)])
-    return {"x": [left, right - left], "y": [height - bottom, bottom - top],
-            "xlim": list(ax.get_xlim()), "ylim": list(ax.get_ylim())}
+    return {
+        "x": [left, right - left],
+        "y": [height - bottom, bottom - top],
+        "xlim": list(ax.get_xlim()),
+        "ylim": list(ax.get_ylim()),
+    }
 
 
 def _marked(figure):
@@ -212,8 +229,11 @@ def _marked(figure):
             if isinstance(artist, Text):
                 entry["kind"] = "text"
             elif isinstance(artist, AxesImage):
-                entry.update(kind="image", extent=list(artist.get_extent()),
-                             colors=(artist.get_cmap()(np.linspace(0, 1, 64))[:, :3] * 255).round().astype(int).tolist())
+                entry.update(
+                    kind="image",
+                    extent=list(artist.get_extent()),
+                    colors=(artist.get_cmap()(np.linspace(0, 1, 64))[:, :3] * 255).round().astype(int).tolist(),
+                )
             elif not hasattr(artist, "get_xdata"):
                 entry["kind"] = "line"
             elif artist.get_marker() in ("None", None, "", " "):
@@ -235,12 +255,17 @@ def _packed(content):
         return {**packed, "text": content[2]} if len(content) == 3 else packed
     content = np.asarray(content)
     if content.ndim == 2:
-        return {"shape": list(content.shape), "shade": np.round(np.clip(content, 0, 1) * 255).astype(np.uint8).tobytes()}
+        return {
+            "shape": list(content.shape),
+            "shade": np.round(np.clip(content, 0, 1) * 255).astype(np.uint8).tobytes(),
+        }
     return {"y": _floats(content)}
 
 
 def _stacked(contents):
     """The contents of every position of a slider, one after the other in one piece."""
     pieces = [_packed(content) for content in contents]
-    return {key: [piece[key] for piece in pieces] if key == "text" else b"".join(piece[key] for piece in pieces)
-            for key in pieces[0]}
+    return {
+        key: [piece[key] for piece in pieces] if key == "text" else b"".join(piece[key] for piece in pieces)
+        for key in pieces[0]
+    }

@@ -3,6 +3,7 @@
 Nothing here raises at a learner: whatever was typed, the answer is a sentence.
 Author's mistakes (an answer that is not among the options, say) raise at once.
 """
+
 import copy
 import html
 import math
@@ -33,7 +34,11 @@ class _Question(anywidget.AnyWidget):
         live, metadata = super()._repr_mimebundle_(**kwargs)
         first, *options = self._static()
         items = "".join(f"<li>{html.escape(option)}</li>" for option in options)
-        page = f"<p><strong>{html.escape(first)}</strong></p>" + f"<ul>{items}</ul>" * bool(items) + "<p>Run this cell to answer.</p>"
+        page = (
+            f"<p><strong>{html.escape(first)}</strong></p>"
+            + f"<ul>{items}</ul>" * bool(items)
+            + "<p>Run this cell to answer.</p>"
+        )
         return {**live, "text/plain": "\n- ".join([first, *options]), "text/html": page}, metadata
 
 
@@ -52,13 +57,17 @@ class Choice(_Question):
     def _among_the_options(self, proposal):
         value = proposal["value"]
         if value is not None and not 0 <= value < len(self.options):
-            raise traitlets.TraitError(f"selected must be None or an index from 0 to {len(self.options) - 1}, got {value!r}")
+            raise traitlets.TraitError(
+                f"selected must be None or an index from 0 to {len(self.options) - 1}, got {value!r}"
+            )
         return value
 
     @traitlets.observe("selected")
     def _judge(self, change):
         self.correct = change["new"] == self.answer
-        self.feedback = "" if change["new"] is None else f"{RIGHT if self.correct else WRONG} {self.reasons[change['new']]}"
+        self.feedback = (
+            "" if change["new"] is None else f"{RIGHT if self.correct else WRONG} {self.reasons[change['new']]}"
+        )
 
 
 class Number(_Question):
@@ -74,7 +83,9 @@ class Number(_Question):
     def _judge(self, change):
         value = change["new"]
         self.correct = value is not None and abs(value - self.answer) <= self.tolerance
-        self.feedback = "" if value is None else f"{RIGHT} {self.why}" if self.correct else f"{WRONG} {self._hint(value)}"
+        self.feedback = (
+            "" if value is None else f"{RIGHT} {self.why}" if self.correct else f"{WRONG} {self._hint(value)}"
+        )
 
     def _hint(self, value):
         for wrong, text in self.hints:
@@ -109,8 +120,13 @@ def choose(question, options, answer):
         raise ValueError("options must be two or more, each with a reason")
     if answer not in options:
         raise ValueError(f"answer must be one of the options, got {answer!r}")
-    return Choice(kind="choice", question=question, options=list(options), reasons=list(options.values()),
-                  answer=list(options).index(answer))
+    return Choice(
+        kind="choice",
+        question=question,
+        options=list(options),
+        reasons=list(options.values()),
+        answer=list(options).index(answer),
+    )
 
 
 def enter(question, answer, why, hints=None, tolerance=1e-3):
@@ -136,8 +152,14 @@ def enter(question, answer, why, hints=None, tolerance=1e-3):
     """
     if not (math.isfinite(answer) and math.isfinite(tolerance) and tolerance > 0):
         raise ValueError(f"answer must be finite and tolerance positive, got {answer!r} and {tolerance!r}")
-    return Number(kind="number", question=question, answer=answer, why=why, tolerance=tolerance,
-                  hints=[[float(wrong), text] for wrong, text in (hints or {}).items()])
+    return Number(
+        kind="number",
+        question=question,
+        answer=answer,
+        why=why,
+        tolerance=tolerance,
+        hints=[[float(wrong), text] for wrong, text in (hints or {}).items()],
+    )
 
 
 class Verdict:
@@ -181,7 +203,9 @@ def check(function, reference, inputs=None, tolerance=1e-9):
     if not callable(function):
         return Verdict(False, f"Not yet: check needs your function itself, without brackets; it got {function!r}.")
     name = getattr(function, "__name__", "your function")
-    tried = _default_inputs() if inputs is None else [given if isinstance(given, tuple) else (given,) for given in inputs]
+    tried = (
+        _default_inputs() if inputs is None else [given if isinstance(given, tuple) else (given,) for given in inputs]
+    )
     for arguments in tried:
         difference = _difference(name, function, arguments, reference(*copy.deepcopy(arguments)), tolerance)
         if difference:
@@ -243,5 +267,9 @@ def _unequal(what, mine, right, tolerance):
 def _shown(value):
     if isinstance(value, np.ndarray) and value.size > 8:
         return f"an array of shape {value.shape}"
-    text = np.array2string(value, precision=4, separator=", ").replace("\n", "") if isinstance(value, np.ndarray) else repr(value)
+    text = (
+        np.array2string(value, precision=4, separator=", ").replace("\n", "")
+        if isinstance(value, np.ndarray)
+        else repr(value)
+    )
     return text if len(text) <= 60 else text[:57] + "..."

@@ -37,7 +37,8 @@ def execute(path):
 
 
 if __name__ == "__main__":
-    chosen = [NOTEBOOKS / f"{name.removesuffix('.ipynb')}.ipynb" for name in sys.argv[1:]] or sorted(NOTEBOOKS.glob("*.ipynb"))
+    named = [NOTEBOOKS / f"{name.removesuffix('.ipynb')}.ipynb" for name in sys.argv[1:]]
+    chosen = named or sorted(NOTEBOOKS.glob("*.ipynb"))
     with ThreadPoolExecutor(2) as pool:
         for name in pool.map(execute, chosen):
             print(name)

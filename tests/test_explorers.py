@@ -1,4 +1,5 @@
 """Every explorer, every parameter, every slider position: what is painted is what actlib computes."""
+
 import itertools
 
 import numpy as np
@@ -26,8 +27,10 @@ EXPLORERS = {
     "own": lambda: explore(doubled, compare=actlib.tanh, k=(0.5, 4, 0.05)),
     "moving ghost": lambda: explore(actlib.leaky_relu, compare=maximum_formula),
     **{name: lambda row=row: explore(row.function, compare=actlib.relu) for name, row in ACTIVATIONS.items()},
-    **{name: getattr(actlib, name) for name in
-       ("explore_neuron", "explore_decision_surface", "explore_dead_neuron", "explore_forward")},
+    **{
+        name: getattr(actlib, name)
+        for name in ("explore_neuron", "explore_decision_surface", "explore_dead_neuron", "explore_forward")
+    },
 }
 
 
@@ -45,8 +48,10 @@ def same(content, sent):
     if isinstance(content, str):
         return sent["text"] == content
     if isinstance(content, tuple):
-        agree = all(np.array_equal(floats(sent[key]), np.ravel(value).astype(np.float32), equal_nan=True)
-                    for key, value in zip("xy", content))
+        agree = all(
+            np.array_equal(floats(sent[key]), np.ravel(value).astype(np.float32), equal_nan=True)
+            for key, value in zip("xy", content)
+        )
         return agree and (len(content) == 2 or sent["text"] == content[2])
     if np.ndim(content) == 2:
         shades = np.frombuffer(sent["shade"], dtype=np.uint8).reshape(np.shape(content)) / 255
@@ -66,8 +71,12 @@ def positions(control):
 def sent_row(figure, name, gid, position):
     """What the browser finds in the table that was computed ahead, at one position of a slider."""
     content, count = figure.ahead[name][gid], len(figure._controls[name].values)
-    return {key: value[position] if key == "text" else value[position * len(value) // count:(position + 1) * len(value) // count]
-            for key, value in content.items()}
+    return {
+        key: value[position]
+        if key == "text"
+        else value[position * len(value) // count : (position + 1) * len(value) // count]
+        for key, value in content.items()
+    }
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
@@ -108,7 +117,9 @@ def test_curves_computed_ahead_are_the_functions_of_the_table(figures, name):
     for gid, function in (("value", row.function), ("slope", row.derivative)):
         for i, value in enumerate(values):
             seen = floats(sent_row(figure, p.name, gid, i)["y"])
-            np.testing.assert_allclose(seen, function(grid, value), rtol=1e-6, atol=1e-6, err_msg=f"{name}, {p.name} = {value}")
+            np.testing.assert_allclose(
+                seen, function(grid, value), rtol=1e-6, atol=1e-6, err_msg=f"{name}, {p.name} = {value}"
+            )
 
 
 def test_the_curves_of_functions_without_a_parameter_are_drawn_from_the_table(figures):
@@ -158,26 +169,36 @@ def test_the_forward_table_shows_the_document_s_numbers():
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_the_still_picture_is_the_same_bytes_twice_and_says_what_it_shows(figures, name):
     first, second = (figures[name]._repr_mimebundle_()[0] for _ in range(2))
-    assert first["image/svg+xml"] == second["image/svg+xml"] == EXPLORERS[name]()._repr_mimebundle_()[0]["image/svg+xml"]
+    assert (
+        first["image/svg+xml"] == second["image/svg+xml"] == EXPLORERS[name]()._repr_mimebundle_()[0]["image/svg+xml"]
+    )
     assert len(first["text/plain"]) > 20 and "aria-label=" in first["image/svg+xml"]
     assert "application/vnd.jupyter.widget-view+json" in first
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_what_is_computed_ahead_stays_small(figures, name):
-    sent = [len(value) for table in figures[name].ahead.values() for content in table.values()
-            for value in content.values() if isinstance(value, bytes)]
+    sent = [
+        len(value)
+        for table in figures[name].ahead.values()
+        for content in table.values()
+        for value in content.values()
+        if isinstance(value, bytes)
+    ]
     assert sum(sent) < 600_000 and max(sent, default=0) < 200_000, "bytes in all, bytes of one moving line"
 
 
-@pytest.mark.parametrize("call, message", [
-    (lambda: explore("swish"), "explore takes functions such as explore.swish., got 'swish'"),
-    (lambda: explore(actlib.swish, beta=(0, 1, 0.1)), "beta: Swish brings its own slider"),
-    (lambda: explore(doubled, q=(0, 1, 0.1)), "q: one slider, for a parameter of doubled that has a default"),
-    (lambda: explore(doubled, k=3), r"k must be \(minimum, maximum, step\), got 3"),
-    (lambda: explore(doubled, k=(0, 1, -1)), "k: step must be positive"),
-    (lambda: explore(doubled, actlib.tanh), "several functions must all be rows of ACTIVATIONS"),
-])
+@pytest.mark.parametrize(
+    "call, message",
+    [
+        (lambda: explore("swish"), "explore takes functions such as explore.swish., got 'swish'"),
+        (lambda: explore(actlib.swish, beta=(0, 1, 0.1)), "beta: Swish brings its own slider"),
+        (lambda: explore(doubled, q=(0, 1, 0.1)), "q: one slider, for a parameter of doubled that has a default"),
+        (lambda: explore(doubled, k=3), r"k must be \(minimum, maximum, step\), got 3"),
+        (lambda: explore(doubled, k=(0, 1, -1)), "k: step must be positive"),
+        (lambda: explore(doubled, actlib.tanh), "several functions must all be rows of ACTIVATIONS"),
+    ],
+)
 def test_what_cannot_be_explored_is_named(call, message):
     with pytest.raises((TypeError, ValueError), match=message):
         call()

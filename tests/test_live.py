@@ -1,4 +1,5 @@
 """The live figure as a widget: its traits, its errors, and what it leaves behind (nothing)."""
+
 import gc
 import math
 import tracemalloc
@@ -93,6 +94,7 @@ def test_an_svg_is_the_same_bytes_on_every_run_and_names_no_date():
         figure, ax = new_figure()
         ax.plot([0, 1], [0, 1], gid="line")
         return to_svg(figure, "p-", 'say "a < b & c"')
+
     svg = draw()
     assert svg == draw()
     assert 'aria-label="say &quot;a &lt; b &amp; c&quot;"' in svg

@@ -1,4 +1,5 @@
 """Quizzes as a learner meets them: every answer gets its reason, and nothing a learner does raises."""
+
 import numpy as np
 import pytest
 
@@ -30,11 +31,17 @@ def test_an_option_that_is_not_there_is_refused_and_changes_nothing():
     assert question.selected is None
 
 
-@pytest.mark.parametrize("value, correct, feedback", [
-    (0.25, True, "Right. ½ · ½."), (0.2505, True, "Right. ½ · ½."), (0.5, False, "Not yet. That is σ(0)."),
-    (-0.25, False, "Not yet. The size is right, the sign is not."), (3.0, False, "Not yet. That is too large; try again."),
-    (0.1, False, "Not yet. That is too small; try again."),
-])
+@pytest.mark.parametrize(
+    "value, correct, feedback",
+    [
+        (0.25, True, "Right. ½ · ½."),
+        (0.2505, True, "Right. ½ · ½."),
+        (0.5, False, "Not yet. That is σ(0)."),
+        (-0.25, False, "Not yet. The size is right, the sign is not."),
+        (3.0, False, "Not yet. That is too large; try again."),
+        (0.1, False, "Not yet. That is too small; try again."),
+    ],
+)
 def test_a_wrong_number_gets_the_hint_that_fits(value, correct, feedback):
     question = enter("σ′(0)?", answer=0.25, why="½ · ½.", hints={0.5: "That is σ(0)."})
     question.value = value
@@ -58,8 +65,7 @@ def squash(x):
     return np.tanh(x)
 
 
-def stub(x):
-    ...
+def stub(x): ...
 
 
 def misspelt(x):
@@ -88,27 +94,58 @@ def quits(x):
     raise ZeroDivisionError("division by zero")
 
 
-@pytest.mark.parametrize("function, reference, inputs, message", [
-    (squash, tanh, None, "Correct: squash agrees with tanh on 18 inputs."),
-    (stub, tanh, None, "Not yet: stub(0.0) returns None so far: let it return its result, and run the cell again."),
-    (misspelt, tanh, None, "Not yet: misspelt(0.0) stopped with AttributeError: "),
-    (quits, tanh, None, "Not yet: quits(0.0) stopped with ZeroDivisionError: division by zero"),
-    (squash, relu, None, "Not yet: squash(1.0) gives 0.761594, it should give 1."),
-    (in_pieces, tanh, None, "Not yet: in_pieces(0.0) has the shape (2,), it should have ()."),
-    (lambda x: "0", tanh, [1.0], "Not yet: <lambda>(1.0) gives 0, it should give 0.761594."),
-    (lambda x: "zero", tanh, [1.0], "Not yet: <lambda>(1.0) gives 'zero', which is not made of numbers."),
-    (nan_at_zero, tanh, None, "Not yet: nan_at_zero(0.0) gives nan, it should give 0."),
-    (overflowing, sigmoid, [-800.0], "Not yet: overflowing(-800.0) gives the right value, but warns: overflow encountered in exp."),
-    (in_place, tanh, [np.ones(3)], "Not yet: in_place([1., 1., 1.]) changes its argument: work on a new array."),
-    (squash, tanh, [np.arange(3.0).reshape(3, 1) - 9], "Correct: squash agrees with tanh on 1 inputs."),
-    (lambda x: np.abs(x), relu, [np.array([1.0, -2.0])], "Not yet: <lambda>([ 1., -2.]) gives 2 at position 1, it should give 0."),
-    (lambda x, a: np.maximum(a * x, x), leaky_relu, [(-1.5, 0.3), (-1.5, 2.0)],
-     "Not yet: <lambda>(-1.5, 2.0) gives -1.5, it should give -3."),
-    (tanh(1.0), tanh, None, "Not yet: check needs your function itself, without brackets; it got np.float64(0.7615941559557649)."),
-    (lambda X, W, b, phi: X @ W.T, forward, [(np.ones((1, 2)), np.ones((1, 2)), 0.0, relu)], "should return 2 values, as in `return a, b`."),
-    (lambda X, W, b, phi: (X @ W.T, X @ W.T), forward, [(np.ones((1, 2)), -np.ones((1, 2)), 0.0, relu)],
-     "gives -2 at position (0, 0), it should give 0."),
-])
+@pytest.mark.parametrize(
+    "function, reference, inputs, message",
+    [
+        (squash, tanh, None, "Correct: squash agrees with tanh on 18 inputs."),
+        (stub, tanh, None, "Not yet: stub(0.0) returns None so far: let it return its result, and run the cell again."),
+        (misspelt, tanh, None, "Not yet: misspelt(0.0) stopped with AttributeError: "),
+        (quits, tanh, None, "Not yet: quits(0.0) stopped with ZeroDivisionError: division by zero"),
+        (squash, relu, None, "Not yet: squash(1.0) gives 0.761594, it should give 1."),
+        (in_pieces, tanh, None, "Not yet: in_pieces(0.0) has the shape (2,), it should have ()."),
+        (lambda x: "0", tanh, [1.0], "Not yet: <lambda>(1.0) gives 0, it should give 0.761594."),
+        (lambda x: "zero", tanh, [1.0], "Not yet: <lambda>(1.0) gives 'zero', which is not made of numbers."),
+        (nan_at_zero, tanh, None, "Not yet: nan_at_zero(0.0) gives nan, it should give 0."),
+        (
+            overflowing,
+            sigmoid,
+            [-800.0],
+            "Not yet: overflowing(-800.0) gives the right value, but warns: overflow encountered in exp.",
+        ),
+        (in_place, tanh, [np.ones(3)], "Not yet: in_place([1., 1., 1.]) changes its argument: work on a new array."),
+        (squash, tanh, [np.arange(3.0).reshape(3, 1) - 9], "Correct: squash agrees with tanh on 1 inputs."),
+        (
+            lambda x: np.abs(x),
+            relu,
+            [np.array([1.0, -2.0])],
+            "Not yet: <lambda>([ 1., -2.]) gives 2 at position 1, it should give 0.",
+        ),
+        (
+            lambda x, a: np.maximum(a * x, x),
+            leaky_relu,
+            [(-1.5, 0.3), (-1.5, 2.0)],
+            "Not yet: <lambda>(-1.5, 2.0) gives -1.5, it should give -3.",
+        ),
+        (
+            tanh(1.0),
+            tanh,
+            None,
+            "Not yet: check needs your function itself, without brackets; it got np.float64(0.7615941559557649).",
+        ),
+        (
+            lambda X, W, b, phi: X @ W.T,
+            forward,
+            [(np.ones((1, 2)), np.ones((1, 2)), 0.0, relu)],
+            "should return 2 values, as in `return a, b`.",
+        ),
+        (
+            lambda X, W, b, phi: (X @ W.T, X @ W.T),
+            forward,
+            [(np.ones((1, 2)), -np.ones((1, 2)), 0.0, relu)],
+            "gives -2 at position (0, 0), it should give 0.",
+        ),
+    ],
+)
 def test_every_way_of_being_wrong_has_its_sentence(function, reference, inputs, message):
     verdict = check(function, reference, inputs=inputs)
     assert message in verdict.message and repr(verdict) == verdict.message
@@ -124,15 +161,34 @@ def test_the_same_inputs_are_tried_on_every_run():
     assert seen[0] == seen[1] and len(seen[0]) == 18
 
 
-@pytest.mark.parametrize("call, error, message", [
-    (lambda: choose("q", {"a": "b", "c": "d"}, answer="e"), ValueError, "answer must be one of the options, got 'e'"),
-    (lambda: choose("q", {"a": "b"}, answer="a"), ValueError, "options must be two or more, each with a reason"),
-    (lambda: choose("q", {"a": "b", "c": ""}, answer="a"), ValueError, "options must be two or more, each with a reason"),
-    (lambda: enter("q", answer=float("nan"), why="w"), ValueError, "answer must be finite and tolerance positive, got nan"),
-    (lambda: enter("q", answer=1, why="w", tolerance=0), ValueError, "answer must be finite and tolerance positive, got 1 and 0"),
-    (lambda: check(tanh, 3), TypeError, "reference must be a function, got 3"),
-    (lambda: check(tanh, tanh, inputs=[]), ValueError, "inputs must hold at least one tuple of arguments"),
-])
+@pytest.mark.parametrize(
+    "call, error, message",
+    [
+        (
+            lambda: choose("q", {"a": "b", "c": "d"}, answer="e"),
+            ValueError,
+            "answer must be one of the options, got 'e'",
+        ),
+        (lambda: choose("q", {"a": "b"}, answer="a"), ValueError, "options must be two or more, each with a reason"),
+        (
+            lambda: choose("q", {"a": "b", "c": ""}, answer="a"),
+            ValueError,
+            "options must be two or more, each with a reason",
+        ),
+        (
+            lambda: enter("q", answer=float("nan"), why="w"),
+            ValueError,
+            "answer must be finite and tolerance positive, got nan",
+        ),
+        (
+            lambda: enter("q", answer=1, why="w", tolerance=0),
+            ValueError,
+            "answer must be finite and tolerance positive, got 1 and 0",
+        ),
+        (lambda: check(tanh, 3), TypeError, "reference must be a function, got 3"),
+        (lambda: check(tanh, tanh, inputs=[]), ValueError, "inputs must hold at least one tuple of arguments"),
+    ],
+)
 def test_an_author_s_mistake_is_named_at_once(call, error, message):
     with pytest.raises(error, match=message):
         call()

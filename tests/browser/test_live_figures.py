@@ -1,4 +1,5 @@
 """Real JupyterLab, real Chromium, real keys: the path on the screen is the function, wherever the slider stands."""
+
 import re
 
 import numpy as np
@@ -46,7 +47,8 @@ def page(lab):
         "explore()",
         "linked = FloatSlider(value=1, min=-2, max=10, step=0.1)\nlinked_figure = explore(swish)\n"
         "link = jslink((linked, 'value'), (linked_figure, 'beta'))\nlinked_figure",
-        "choose('Is ReLU linear?', {'yes': 'It has a kink.', 'no': 'It bends at 0.'}, answer='no')")
+        "choose('Is ReLU linear?', {'yes': 'It has a kink.', 'no': 'It bends at 0.'}, answer='no')",
+    )
     lab.run_all()
     lab.page.locator(".actlib-figure").nth(3).wait_for()
     return lab.page
@@ -54,22 +56,26 @@ def page(lab):
 
 def in_kernel(page, code):
     """What the kernel prints when it runs this code."""
-    return page.evaluate("""async (code) => {
+    return page.evaluate(
+        """async (code) => {
         const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
         const future = kernel.requestExecute({code});
         let said = "";
         future.onIOPub = (message) => { said += message.content.text ?? ""; };
         await future.done;
         return said.trim();
-    }""", code)
+    }""",
+        code,
+    )
 
 
 def cell(page, i):
     return page.locator(".actlib-figure").nth(i)
 
 
-@pytest.mark.parametrize("keys, beta", [
-    (["ArrowRight"] * 5, 1.5), (["Home"], -2.0), (["End"], 10.0), (["Home", *["ArrowRight"] * 20], 0.0)])
+@pytest.mark.parametrize(
+    "keys, beta", [(["ArrowRight"] * 5, 1.5), (["Home"], -2.0), (["End"], 10.0), (["Home", *["ArrowRight"] * 20], 0.0)]
+)
 def test_the_keyboard_moves_the_curve_onto_the_function(page, keys, beta):
     cell(page, 0).get_by_role("button", name="Reset").click()
     cell(page, 0).get_by_role("slider", name="β").focus()
@@ -77,7 +83,9 @@ def test_the_keyboard_moves_the_curve_onto_the_function(page, keys, beta):
         page.keyboard.press(key)
     figure = explore(actlib.swish)
     x = samples(figure, "value")
-    assert cell(page, 0).get_by_role("slider", name="β").get_attribute("aria-valuetext") == f"{beta:.1f}".replace("-", "−")
+    assert cell(page, 0).get_by_role("slider", name="β").get_attribute("aria-valuetext") == f"{beta:.1f}".replace(
+        "-", "−"
+    )
     assert_painted(cell(page, 0), figure, "value", x, actlib.swish(x, beta))
     assert_painted(cell(page, 0), figure, "slope", x, actlib.swish_prime(x, beta))
 
@@ -135,7 +143,9 @@ def test_a_busy_kernel_does_not_stall_a_figure_of_one_parameter(page):
 
 def test_a_slider_of_ipywidgets_moves_the_figure_through_jslink(page):
     in_kernel(page, "linked.value = 4")
-    page.wait_for_function("document.querySelectorAll('[data-parameter=beta]')[2].getAttribute('aria-valuetext') === '4.0'")
+    page.wait_for_function(
+        "document.querySelectorAll('[data-parameter=beta]')[2].getAttribute('aria-valuetext') === '4.0'"
+    )
     figure = explore(actlib.swish)
     x = samples(figure, "value")
     assert_painted(cell(page, 3), figure, "value", x, actlib.swish(x, 4.0))
@@ -152,7 +162,8 @@ def test_several_parameters_are_painted_by_the_kernel_s_numbers(page):
     page.wait_for_function("""document.querySelectorAll('.actlib-figure')[1].querySelector('.actlib-words')
         .textContent.includes('Tanh')""")
     assert f"net = −1.3·1 + (−0.8)·(−0.5) + 0.5 = −0.40; Tanh makes it y = −{abs(np.tanh(net)):.4f}" in (
-        cell(page, 1).locator(".actlib-words").inner_text())
+        cell(page, 1).locator(".actlib-words").inner_text()
+    )
     figure = explore_neuron()
     assert_painted(cell(page, 1), figure, "net", np.array([3.0, 3.0]), np.array([0.0, net]))
     dot = cell(page, 1).locator("[data-artist=dot] use")

@@ -1,0 +1,139 @@
+"""The dead-neuron laboratory: one neuron that learns, or does not."""
+import matplotlib
+import numpy as np
+
+from .. import figures
+from ..activations import leaky_relu, leaky_relu_prime
+from ..figures import ACCENT, GHOST, SECOND
+from ..live import LiveFigure, Slider
+from ..neuron import backward, forward
+from .wording import written
+
+STEPS = 60
+
+
+def train_one(learning_rate, bias, alpha):
+    """Train one Leaky ReLU neuron on twenty points, from w = 1 and this bias, for sixty full gradient steps.
+
+    The loss is the mean of ½(y − target)². With `alpha` = 0 the neuron is a ReLU.
+
+    Returns
+    -------
+    dict
+        "x" and "target", shape (20,). Before each step and after the last, shape (61,): "w", "b", "loss" and "active",
+        the number of inputs whose net input is positive.
+    """
+    x = np.linspace(-2, 2, 20)
+    target = np.maximum(0, 1.5 * x + 0.6)
+    X = x[:, np.newaxis]
+    w, b = np.array([1.0]), float(bias)
+    course = {"x": x, "target": target, "w": [], "b": [], "loss": [], "active": []}
+    for _ in range(STEPS + 1):
+        net, y = forward(X, w, b, lambda z: leaky_relu(z, alpha))
+        for name, value in [
+            ("w", w[0]),
+            ("b", b),
+            ("loss", np.mean((y - target) ** 2) / 2),
+            ("active", np.sum(net > 0)),
+        ]:
+            course[name].append(value)
+        dL_dW, dL_db, _ = backward(X, w, net, (y - target) / len(x), lambda z: leaky_relu_prime(z, alpha))
+        w, b = w - learning_rate * dL_dW, b - learning_rate * float(dL_db)
+    return {name: np.asarray(values) for name, values in course.items()}
+
+
+def explore_dead_neuron():
+    """The dead-neuron laboratory: train one unit, kill it with the learning rate or the bias, revive it with α.
+
+    Returns
+    -------
+    LiveFigure
+        With the traits `learning_rate`, `bias` (before the first step) and `alpha`.
+    """
+    controls = [
+        Slider("learning_rate", "learning rate", 0.05, 3.0, 0.05, 0.3),
+        Slider("bias", "first bias", -4, 2, 0.1, 0.0),
+        Slider("alpha", "α", 0, 0.5, 0.01, 0.0),
+    ]
+    line = np.linspace(-2.2, 2.2, 89)
+
+    def lines(learning_rate, bias, alpha):
+        run = train_one(learning_rate, bias, alpha)
+        first, last = (leaky_relu(run["w"][i] * line + run["b"][i], alpha) for i in (0, -1))
+        return run, first, last
+
+    def verdict(run, alpha):
+        if not run["loss"][-1] < 1e3:
+            return "The steps are too long: the loss grows without end."
+        if run["active"][-1] == 0 and alpha == 0:
+            since = int(np.argmax(run["active"] == 0))
+            when = "from the start" if since == 0 else f"since step {since}"
+            return f"Dead {when}: no input reaches it, its gradient is exactly 0, and no further step changes anything."
+        reached = f"{run['active'][-1]} of {len(run['x'])} inputs reach it"
+        return f"Alive: {reached}; after {STEPS} steps the loss is {run['loss'][-1]:.4f}."
+
+    def scene(learning_rate, bias, alpha):
+        run, first, last = lines(learning_rate, bias, alpha)
+        return {
+            "first": first,
+            "last": last,
+            "loss": run["loss"],
+            "active": run["active"] / len(run["x"]),
+            "words": verdict(run, alpha),
+        }
+
+    def axes_of(left, run):
+        left.set(xlim=(-2.2, 2.2), ylim=(-1.2, 4.2), xlabel="x")
+        left.plot(run["x"], run["target"], "o", ms=5, color=GHOST)
+
+    figure, (left, right) = figures.new_figure(2, size=(7.6, 3.8))
+    with matplotlib.rc_context(figures.STYLE):
+        run, first, last = lines(*[control.default for control in controls])
+        axes_of(left, run)
+        left.set_title("what the neuron says")
+        left.plot(line, first, color=GHOST, ls=":", gid="first", label="before")
+        left.plot(line, last, color=SECOND, gid="last", label=f"after {STEPS} steps")
+        left.legend(loc="upper left", frameon=False)
+        right.set(xlim=(0, STEPS), ylim=(-0.05, 2.15), xlabel="step")
+        right.set_title("while it learns")
+        steps = np.arange(STEPS + 1)
+        right.plot(steps, run["loss"], color=SECOND, gid="loss", label="loss")
+        right.plot(
+            steps,
+            run["active"] / len(run["x"]),
+            color=ACCENT,
+            ls="--",
+            gid="active",
+            label="share of inputs with net > 0",
+        )
+        right.legend(loc="upper right", frameon=False)
+
+    def panel(ax, learning_rate, bias, alpha):
+        run, first, last = lines(learning_rate, bias, alpha)
+        axes_of(ax, run)
+        ax.plot(line, first, color=GHOST, ls=":")
+        ax.plot(line, last, color=SECOND)
+        ax.set_title(
+            f"first bias {written(bias)}, α = {alpha:g}\n"
+            + ("dead" if run["active"][-1] == 0 else f"loss {run['loss'][-1]:.3f}")
+        )
+
+    def still():
+        return figures.small_multiples(
+            panel,
+            [
+                {"learning_rate": 0.3, "bias": bias, "alpha": alpha}
+                for bias, alpha in ((0.0, 0.0), (-3.0, 0.0), (-3.0, 0.1))
+            ],
+            size=(7.6, 2.9),
+        )
+
+    return LiveFigure(
+        figure,
+        controls,
+        {"learning_rate bias alpha": scene},
+        still,
+        "One ReLU neuron before (dotted) and after (solid) sixty steps: from bias 0 it fits the points, from bias −3 "
+        "it stays dead, and with α = 0.1 the same start comes back to life.",
+        title="The dead-neuron laboratory: live figure",
+    )
