@@ -149,6 +149,10 @@ class JupyterLab:
         assert self.page.evaluate("window.runAll") == "done" and not errors, "\n\n".join(errors)
         return self
 
+    def saved(self, name):
+        """The notebook as it lies on disk."""
+        return nbformat.read(self._notebooks / name, as_version=4)
+
     def theme(self, name):
         """Switch to JupyterLab's "light" or "dark" theme."""
         theme = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}[name]

@@ -212,6 +212,17 @@ def test_dark_pages_get_light_lines(lab, page):
     assert (light, dark) == ("rgb(189, 31, 1)", "rgb(255, 122, 102)")
 
 
+def test_a_saved_notebook_keeps_the_pictures_and_no_view_of_a_widget_that_will_be_gone(lab, page):
+    page.evaluate("jupyterapp.commands.execute('docmanager:save')")
+    bundles = [output["data"] for cell in lab.saved("cells.ipynb").cells for output in cell.get("outputs", [])]
+    assert sum("image/svg+xml" in bundle for bundle in bundles) == 4
+    assert not any("application/vnd.jupyter.widget-view+json" in bundle for bundle in bundles)
+
+
+def test_nobody_is_asked_about_news(page):
+    assert page.locator(".Toastify__toast").count() == 0
+
+
 def test_the_browser_and_the_server_had_nothing_to_complain_about(lab, page):
     assert lab.console_errors == []
     assert "Traceback" not in lab.server_log
