@@ -1,39 +1,7 @@
-"""What live figures and a class need from the server: jupyter lab --config=jupyter_server_config.py"""
-
-from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
-
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-
-
-class PromptConnection(ZMQChannelsWebsocketConnection):
-    """A kernel connection that sends each message at once: figures drawn by the kernel follow twice as often."""
-
-    def connect(self):
-        self.websocket_handler.set_nodelay(True)
-        return super().connect()
-
-
-def keep_pictures(model, **kwargs):
-    """Store the still picture of a live figure without its view, which is gone when the page is opened again."""
-    if model["type"] != "notebook" or model["content"] is None:
-        return
-    for cell in model["content"].get("cells", []):
-        for output in cell.get("outputs", []):
-            bundle = output.get("data", {})
-            if WIDGET_VIEW in bundle and ("image/svg+xml" in bundle or "text/html" in bundle):
-                del bundle[WIDGET_VIEW]
-
-
-def no_news(handler, page_config):
-    """Do not ask every learner about Jupyter's news feed: the course needs no network."""
-    page_config["disabledExtensions"] = [
-        *page_config.get("disabledExtensions", []),
-        "@jupyterlab/apputils-extension:announcements",
-    ]
-    return page_config
-
+"""The server's part of the course: jupyter lab --config=jupyter_server_config.py"""
+from actlib.server import no_news
 
 c = get_config()  # noqa: F821
-c.ServerApp.kernel_websocket_connection_class = PromptConnection
+c.ServerApp.kernel_websocket_connection_class = "actlib.server.PromptConnection"
 c.ServerApp.tornado_settings = {"page_config_hook": no_news}
-c.ContentsManager.pre_save_hook = keep_pictures
+c.ContentsManager.pre_save_hook = "actlib.server.keep_pictures"
