@@ -1,6 +1,6 @@
 """actlib: five activation functions, the mathematics of a neuron, and figures that follow your slider.
 
-The mathematics (`activations`, `neuron`) needs NumPy alone and is here at once;
+The mathematics (`activations`, `neuron`, `network`) needs NumPy alone and is here at once;
 what draws or shows widgets loads when its name is first used.
 """
 from importlib import import_module
@@ -9,6 +9,7 @@ from .activations import (
     ACTIVATIONS, leaky_relu, leaky_relu_prime, relu, relu_prime, sigmoid, sigmoid_prime, swish, swish_prime, tanh,
     tanh_prime,
 )
+from .network import Network, cross_entropy, squared_error, train
 from .neuron import backward, forward, net_input
 
 _LATER = {
@@ -19,8 +20,8 @@ _LATER = {
 }
 
 __all__ = [
-    "ACTIVATIONS", "backward", "forward", "leaky_relu", "leaky_relu_prime", "net_input", "relu", "relu_prime",
-    "sigmoid", "sigmoid_prime", "swish", "swish_prime", "tanh", "tanh_prime", *_LATER,
+    "ACTIVATIONS", "Network", "backward", "cross_entropy", "forward", "leaky_relu", "leaky_relu_prime", "net_input",
+    "relu", "relu_prime", "sigmoid", "sigmoid_prime", "squared_error", "swish", "swish_prime", "tanh", "tanh_prime", "train", *_LATER,
 ]
 
 
