@@ -21,7 +21,8 @@ _LATER = {
 
 __all__ = [
     "ACTIVATIONS", "Network", "backward", "cross_entropy", "forward", "leaky_relu", "leaky_relu_prime", "net_input",
-    "relu", "relu_prime", "sigmoid", "sigmoid_prime", "squared_error", "swish", "swish_prime", "tanh", "tanh_prime", "train", *_LATER,
+    "relu", "relu_prime", "sigmoid", "sigmoid_prime", "squared_error", "swish", "swish_prime", "tanh", "tanh_prime",
+    "train", *_LATER,
 ]
 
 
