@@ -234,8 +234,6 @@ def _marked(figure):
                     extent=list(artist.get_extent()),
                     colors=(artist.get_cmap()(np.linspace(0, 1, 64))[:, :3] * 255).round().astype(int).tolist(),
                 )
-            elif not hasattr(artist, "get_xdata"):
-                entry["kind"] = "line"
             elif artist.get_marker() in ("None", None, "", " "):
                 entry.update(kind="line", x=_floats(artist.get_xdata()), y=_floats(artist.get_ydata()))
             marked[artist.get_gid()] = entry

@@ -42,7 +42,7 @@ class Layer:
     Raises
     ------
     ValueError
-        `activation` or `init` is unknown, or a size is not a positive integer.
+        `activation` or `init` is unknown.
     """
 
     def __init__(self, inputs, neurons, activation, init, rng, learns_parameter=False):

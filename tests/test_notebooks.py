@@ -6,7 +6,8 @@ import re
 
 import nbformat
 import pytest
-from execute_notebooks import NOTEBOOKS, WIDGET_VIEW, executed
+from actlib.server import WIDGET_VIEW
+from execute_notebooks import NOTEBOOKS, executed
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

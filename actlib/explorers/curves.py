@@ -233,6 +233,9 @@ def _explore_several(rows):
                 axes[1].plot(x, row.derivative(x, value), color=row.color, lw=0.9, alpha=0.5)
             axes[0].plot(x, row.function(x), color=row.color, ls=row.linestyle, gid=row.name, label=row.title)
             axes[1].plot(x, row.derivative(x), color=row.color, ls=row.linestyle, gid=f"{row.name}-slope")
+        axes[0].figure.legend(
+            loc="outside upper center", ncols=len(rows), frameon=False, handlelength=2.4, columnspacing=1.4
+        )
 
     figure, axes = figures.new_figure(2, size=(7.6, 3.7))
     with matplotlib.rc_context(figures.STYLE):
@@ -240,7 +243,6 @@ def _explore_several(rows):
         axes[0].plot([0, 1], [0, 1], color=INK, lw=1.4, gid="tangent")
         axes[0].plot([0], [0], "o", ms=9, color=PAPER, mec=INK, mew=2, gid="probe")
         axes[1].plot([0], [0], "o", ms=9, color=PAPER, mec=INK, mew=2, gid="probe-slope")
-        figure.legend(loc="outside upper center", ncols=len(rows), frameon=False, handlelength=2.4, columnspacing=1.4)
 
     def moved(row):
         return lambda value: {row.name: row.function(x, value), f"{row.name}-slope": row.derivative(x, value)}
@@ -250,9 +252,6 @@ def _explore_several(rows):
         picture.set_facecolor(PAPER)
         with matplotlib.rc_context(figures.STYLE):
             scene(panels, ghosts=True)
-            picture.legend(
-                loc="outside upper center", ncols=len(rows), frameon=False, handlelength=2.4, columnspacing=1.4
-            )
         return picture
 
     probe = {
