@@ -105,3 +105,14 @@ def small_multiples(draw, settings, columns=3, size=(7.6, 3.0)):
         for ax in axes.flat[len(settings) :]:
             ax.set_axis_off()
     return figure
+
+
+class Picture:
+    """A figure that does not move, as a notebook shows it: `figure` as SVG, `words` as its text alternative."""
+
+    def __init__(self, figure, words):
+        self.figure, self.words = figure, words
+        figure.set_facecolor(PAPER)
+
+    def _repr_mimebundle_(self, **kwargs):
+        return {"image/svg+xml": to_svg(self.figure, "picture-", self.words), "text/plain": self.words}

@@ -39,7 +39,8 @@ function render({ model, el }) {
   for (const [name, table] of Object.entries(model.get("ahead"))) {
     tables[name] = {};
     for (const [gid, content] of Object.entries(table)) {
-      tables[name][gid] = { text: content.text, x: content.x && floats(content.x), y: content.y && floats(content.y) };
+      const { text, x, y, shape, shade } = content;
+      tables[name][gid] = { text, x: x && floats(x), y: y && floats(y), shape, shade: shade && bytes(shade) };
     }
   }
   const still = {};
@@ -74,9 +75,9 @@ function render({ model, el }) {
   function row(gid) {
     for (const [name, table] of Object.entries(tables)) {
       if (!(gid in table)) continue;
-      const { x, y, text } = table[gid], i = position(name), count = spec[name].values.length;
+      const { x, y, text, shape, shade } = table[gid], i = position(name), count = spec[name].values.length;
       const part = (all) => all && all.subarray(i * all.length / count, (i + 1) * all.length / count);
-      return { x: part(x), y: part(y), text: text && text[i] };
+      return { x: part(x), y: part(y), text: text && text[i], shape, shade: part(shade) };
     }
     const content = model.get("frame")[gid];
     if (!content) return still[gid] ?? {};
@@ -165,12 +166,13 @@ function render({ model, el }) {
   };
 
   for (const control of controls) {
-    const { field, update } = FIELDS[control.kind](control, () => model.get(control.name), (value) => set(control.name, value), id);
-    fields[control.name] = { update };
-    panel.append(field);
-    update();
+    const made = FIELDS[control.kind](control, () => model.get(control.name), (value) => set(control.name, value), id);
+    fields[control.name] = made;
+    panel.append(made.field);
+    made.update();
   }
   reset.onclick = () => {
+    for (const { stop } of Object.values(fields)) stop?.();
     for (const control of controls) model.set(control.name, control.default);
     model.save_changes();
   };
@@ -178,10 +180,40 @@ function render({ model, el }) {
     field.dataset.lmSuppressShortcuts = "true";  // or JupyterLab keeps the arrow keys for itself
   }
 
+  const pointAt = (event) =>
+    new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+
+  const drawn = controls.find(({ kind }) => kind === "drawing");
+  if (drawn) {
+    const scale = axes[artists[drawn.gid].axes], [low, high] = scale.ylim;
+    let heights, last;
+    const draw = (event) => {
+      const at = pointAt(event), i = near(drawn.x, (at.x - scale.x[0]) / scale.x[1]);
+      const height = Math.max(low, Math.min(high, (at.y - scale.y[0]) / scale.y[1]));
+      last ??= { i, height };
+      for (let k = Math.min(i, last.i); k <= Math.max(i, last.i); k++) {  // a fast hand skips points: join them
+        heights[k] = i === last.i ? height : last.height + (height - last.height) * (k - last.i) / (i - last.i);
+      }
+      last = { i, height };
+      paint(drawn.gid, { y: heights });
+      set(drawn.name, [...heights]);
+    };
+    svg.classList.add("actlib-drawn");
+    svg.onpointerdown = (event) => {
+      const x = (pointAt(event).x - scale.x[0]) / scale.x[1];
+      if (x < scale.xlim[0] || x > scale.xlim[1]) return;
+      heights = [...(row(drawn.gid).y ?? model.get(drawn.name))];
+      last = undefined;
+      svg.setPointerCapture(event.pointerId);
+      draw(event);
+    };
+    svg.onpointermove = (event) => { if (event.buttons && heights) draw(event); };
+    svg.onpointerup = () => { heights = undefined; };
+  }
+
   if (probe) {
     const walk = (event) => {
-      const matrix = svg.getScreenCTM().inverse();
-      const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
+      const at = pointAt(event);
       const scale = axes.find(({ x, xlim }) => at.x >= x[0] + x[1] * xlim[0] - 20 && at.x <= x[0] + x[1] * xlim[1] + 20);
       if (!scale) return;
       const { values } = spec[probe.parameter];
@@ -199,19 +231,41 @@ function render({ model, el }) {
   el.append(root);
   return () => {
     clearTimeout(speaking);
+    for (const { stop } of Object.values(fields)) stop?.();
     for (const [event, listener] of listeners) model.off(event, listener);
   };
 }
 
 // One builder a kind of control: the browser's own inputs, so that keyboard, touch and screen reader work as everywhere.
 const FIELDS = {
-  slider({ name, label, values, digits }, get, set, id) {
+  slider({ name, label, values, digits, plays }, get, set, id) {
     const [first, last] = [values[0], values[values.length - 1]];
     const input = make("input", { type: "range", id: `${id}field-${name}`, min: 0, max: values.length - 1, step: 1 });
     input.dataset.parameter = name;
     const number = make("output", { className: "actlib-number" });
     number.setAttribute("for", input.id);
-    input.oninput = () => set(values[+input.value]);
+    let playing;
+    const button = make("button", { type: "button", className: "actlib-play" });
+    const stop = () => {
+      clearInterval(playing);
+      playing = undefined;
+      button.textContent = "▶";
+      button.setAttribute("aria-label", `Play ${label}`);
+    };
+    const advance = () => {
+      set(values[+input.value + 1]);
+      if (+input.value >= values.length - 1) stop();
+    };
+    button.onclick = () => {
+      if (playing) return stop();
+      if (matchMedia("(prefers-reduced-motion: reduce)").matches) return set(values[values.length - 1]);
+      if (+input.value >= values.length - 1) set(first);
+      button.textContent = "❚❚";
+      button.setAttribute("aria-label", `Pause ${label}`);
+      playing = setInterval(advance, 1000 / plays);
+    };
+    stop();
+    input.oninput = () => { stop(); set(values[+input.value]); };
     const update = () => {
       input.value = Math.round((get() - first) / (last - first) * (values.length - 1));
       const text = shown(values[+input.value], digits);
@@ -219,7 +273,8 @@ const FIELDS = {
       input.setAttribute("aria-valuetext", text);
     };
     const field = make("div", { className: "actlib-field" }, make("label", { htmlFor: input.id, textContent: label }), input, number);
-    return { field, update };
+    if (plays) field.append(button);
+    return { field, update, stop };
   },
 
   choice({ name, label, options }, get, set, id) {
@@ -229,6 +284,18 @@ const FIELDS = {
     select.onchange = () => set(select.value);
     const field = make("div", { className: "actlib-field" }, make("label", { htmlFor: select.id, textContent: label }), select);
     return { field, update: () => { select.value = get(); } };
+  },
+
+  line({ name, label }, get, set, id) {
+    const input = make("input", { type: "text", id: `${id}field-${name}`, spellcheck: false, maxLength: 200 });
+    input.dataset.parameter = name;
+    input.onchange = () => set(input.value);
+    const field = make("div", { className: "actlib-field" }, make("label", { htmlFor: input.id, textContent: label }), input);
+    return { field, update: () => { input.value = get(); } };
+  },
+
+  drawing({ label }) {
+    return { field: make("p", { className: "actlib-field", textContent: label }), update() {} };
   },
 
   matrix({ name, label }, get, set) {

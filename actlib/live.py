@@ -24,13 +24,16 @@ PREFIX = "actlib-id-"  # what live.js replaces by an id of its own, so that two 
 
 
 class Slider:
-    """A number on a slider: `minimum`, then every `step` up to `maximum`."""
+    """A number on a slider: `minimum`, then every `step` up to `maximum`.
 
-    def __init__(self, name, label, minimum, maximum, step, default, digits=None):
+    With `plays`, a button beside it walks through so many positions a second.
+    """
+
+    def __init__(self, name, label, minimum, maximum, step, default, digits=None, plays=None):
         count = round((maximum - minimum) / step) if step > 0 else 0
         if count < 1:
             raise ValueError(f"{name}: step must be positive and fit between {minimum} and {maximum}, got {step}")
-        self.name, self.label, self.default = name, label, default
+        self.name, self.label, self.default, self.plays = name, label, default, plays
         self.digits = digits if digits is not None else max(0, -math.floor(math.log10(step) + 1e-9))
         self.values = [round(minimum + i * step, 10) + 0.0 for i in range(count + 1)]
 
@@ -45,7 +48,8 @@ class Slider:
         return self.values[round((float(value) - low) / (high - low) * (len(self.values) - 1))]
 
     def spec(self):
-        return {"kind": "slider", "name": self.name, "label": self.label, "values": self.values, "digits": self.digits}
+        return {"kind": "slider", "name": self.name, "label": self.label, "values": self.values, "digits": self.digits,
+                "plays": self.plays}
 
 
 class Choice:
@@ -85,6 +89,43 @@ class Matrix:
         return {"kind": "matrix", "name": self.name, "label": self.label}
 
 
+class Line:
+    """A line of text to type into, such as a formula; what it means, the draw function decides."""
+
+    LONGEST = 200
+
+    def __init__(self, name, label, default):
+        self.name, self.label, self.default = name, label, default
+
+    def validate(self, value):
+        if not isinstance(value, str) or len(value) > self.LONGEST:
+            raise traitlets.TraitError(f"{self.name} must be text of at most {self.LONGEST} characters, got {value!r}")
+        return value
+
+    def spec(self):
+        return {"kind": "line", "name": self.name, "label": self.label}
+
+
+class Drawing:
+    """A curve to be drawn on the picture with mouse, pen or finger: its heights at the points `x` of the artist `gid`."""
+
+    def __init__(self, name, label, gid, x, default):
+        self.name, self.label, self.gid, self.x = name, label, gid, x
+        self.default = default
+
+    def validate(self, value):
+        try:
+            heights = np.array(value, dtype=float)
+        except (TypeError, ValueError):
+            heights = np.array(math.nan)
+        if heights.shape != np.shape(self.x) or not np.all(np.isfinite(heights)):
+            raise traitlets.TraitError(f"{self.name} must be {len(self.x)} finite heights, got {value!r:.80}")
+        return heights.tolist()
+
+    def spec(self):
+        return {"kind": "drawing", "name": self.name, "label": self.label, "gid": self.gid, "x": list(self.x)}
+
+
 class _Position(traitlets.TraitType):
     """The synced value of one control; the control itself says what is allowed."""
 
@@ -104,7 +145,7 @@ class LiveFigure(anywidget.AnyWidget):
     ----------
     figure : matplotlib.figure.Figure
         Drawn at the default of every control; what moves carries a `gid`.
-    controls : list of Slider, Choice or Matrix
+    controls : list of Slider, Choice, Matrix, Line or Drawing
         Each becomes a synced trait of that name.
     draws : dict of functions
         Each under the names of the parameters that it takes, `{gid: new content}` out: heights for a line, `(x, y)`
@@ -263,7 +304,9 @@ def _packed(content):
 def _stacked(contents):
     """The contents of every position of a slider, one after the other in one piece."""
     pieces = [_packed(content) for content in contents]
-    return {
-        key: [piece[key] for piece in pieces] if key == "text" else b"".join(piece[key] for piece in pieces)
-        for key in pieces[0]
-    }
+    joined = {key: b"".join(piece[key] for piece in pieces) for key in pieces[0].keys() & {"x", "y", "shade"}}
+    if "text" in pieces[0]:
+        joined["text"] = [piece["text"] for piece in pieces]
+    if "shape" in pieces[0]:
+        joined["shape"] = pieces[0]["shape"]
+    return joined
