@@ -15,8 +15,8 @@ from .neuron import backward, forward, net_input
 _LATER = {
     "check_setup": "frontend", "explore": "explorers", "explore_dead_neuron": "explorers",
     "explore_decision_surface": "explorers", "explore_forward": "explorers", "explore_neuron": "explorers",
-    "LiveFigure": "live", "Choice": "live", "Drawing": "live", "Line": "live", "Matrix": "live", "Slider": "live", "progress": "progress_bar",
-    "check": "quiz", "choose": "quiz", "enter": "quiz",
+    "LiveFigure": "live", "Choice": "live", "Drawing": "live", "Line": "live", "Matrix": "live", "Slider": "live",
+    "progress": "progress_bar", "check": "quiz", "choose": "quiz", "enter": "quiz",
 }
 
 __all__ = [

@@ -21,7 +21,7 @@ def test_work_that_is_interrupted_leaves_the_bar_where_it_was(bars):
     for step in progress(range(200), 200, "training"):
         if step == 99:
             break
-    assert bars[0].value in (99, 100) and bars[0].bar_style in ("", "warning")
+    assert 95 <= bars[0].value < 100 and bars[0].bar_style == "warning"
 
 
 def test_what_is_stored_is_the_label():
