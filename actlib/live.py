@@ -107,7 +107,7 @@ class Line:
 
 
 class Drawing:
-    """A curve to be drawn on the picture with mouse, pen or finger: its heights at the points `x` of the artist `gid`."""
+    """A curve drawn on the picture with mouse, pen or finger: its heights at the points `x` of the artist `gid`."""
 
     def __init__(self, name, label, gid, x, default):
         self.name, self.label, self.gid, self.x = name, label, gid, x
