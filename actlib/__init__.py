@@ -12,12 +12,22 @@ from .activations import (
 from .network import Network, cross_entropy, squared_error, train
 from .neuron import backward, forward, net_input
 
-_LATER = {
-    "check_setup": "frontend", "explore": "explorers", "explore_dead_neuron": "explorers",
-    "explore_decision_surface": "explorers", "explore_forward": "explorers", "explore_neuron": "explorers",
-    "LiveFigure": "live", "Choice": "live", "Drawing": "live", "Line": "live", "Matrix": "live", "Slider": "live",
-    "progress": "progress_bar", "check": "quiz", "choose": "quiz", "enter": "quiz",
+# Module -> the names that it brings when one of them is first asked for.
+_MODULES = {
+    "explorers": [
+        "chain_of_neurons", "collapse", "descend", "explore", "explore_chain_rule", "explore_dead_neuron",
+        "explore_decision_surface", "explore_depth", "explore_differences", "explore_forward", "explore_gradient_norms",
+        "explore_learning", "explore_lesson", "explore_linear_stack", "explore_neuron", "explore_pieces",
+        "explore_step_descent", "explore_units", "family_portrait", "gradient_norms", "lesson", "linear_pieces",
+        "random_layers", "stack_of_layers", "step_function", "step_function_prime", "sum_of_units", "two_classes",
+        "zigzag_layers",
+    ],
+    "frontend": ["check_setup"],
+    "live": ["Choice", "Drawing", "Line", "LiveFigure", "Matrix", "Slider"],
+    "progress_bar": ["progress"],
+    "quiz": ["check", "choose", "enter"],
 }
+_LATER = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
     "ACTIVATIONS", "Network", "backward", "cross_entropy", "forward", "leaky_relu", "leaky_relu_prime", "net_input",

@@ -8,7 +8,7 @@ import pytest
 import actlib
 from actlib import ACTIVATIONS, explore
 from actlib.explorers import train_one
-from actlib.live import Choice, Matrix, Slider
+from actlib.live import Choice, Drawing, Line, Matrix, Slider
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -29,7 +29,10 @@ EXPLORERS = {
     **{name: lambda row=row: explore(row.function, compare=actlib.relu) for name, row in ACTIVATIONS.items()},
     **{
         name: getattr(actlib, name)
-        for name in ("explore_neuron", "explore_decision_surface", "explore_dead_neuron", "explore_forward")
+        for name in ("explore_neuron", "explore_decision_surface", "explore_dead_neuron", "explore_forward",
+                     "explore_linear_stack", "explore_learning", "explore_units", "explore_pieces",
+                     "explore_step_descent", "explore_lesson", "explore_chain_rule", "explore_differences", "explore_depth",
+                     "explore_gradient_norms")
     },
 }
 
@@ -64,6 +67,10 @@ def positions(control):
         return control.values
     if isinstance(control, Choice):
         return list(control.options)
+    if isinstance(control, Line):
+        return ["x", "abs(x) - 1", "1/x", "no formula", "", control.default]
+    if isinstance(control, Drawing):
+        return [np.full(len(control.x), height).tolist() for height in (-1e6, 0.0, 1e6)] + [list(control.default)]
     rows, columns = np.shape(control.default)
     return [np.full((rows, columns), value).tolist() for value in (-1e6, -1.5, 0.0, 1e6)] + [control.default]
 

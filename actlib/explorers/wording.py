@@ -1,4 +1,5 @@
 """How numbers stand in the sentences under the figures."""
+import math
 
 
 def written(value, digits=None):
@@ -10,3 +11,16 @@ def written(value, digits=None):
 def bracketed(value):
     """A number as it stands inside a sum or a product."""
     return f"({written(value)})" if value < 0 else written(value)
+
+
+def in_powers(value):
+    """A number of any size by its first digit: 3·10⁻⁷; 0 and what is not finite as they are."""
+    if value == 0 or not math.isfinite(value):
+        return written(value)
+    digit, exponent = f"{value:.0e}".split("e")
+    if -2 <= int(exponent) <= 3:
+        return written(float(f"{value:.1g}"))
+    return f"{digit.replace('-', '−')}·10{str(int(exponent)).translate(_RAISED)}"
+
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")

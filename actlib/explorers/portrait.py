@@ -1,0 +1,49 @@
+"""The family portrait: all functions of the table on one page."""
+import textwrap
+
+import matplotlib
+import numpy as np
+
+from .. import figures
+from ..activations import ACTIVATIONS
+from ..figures import INK
+
+X = np.linspace(-4, 4, 161)
+
+
+def _with_kink(function, *arguments):
+    """Heights at `X`, the pen lifted where the function jumps."""
+    heights = np.array(function(X, *arguments))
+    jumps = np.flatnonzero(np.abs(np.diff(heights)) > 0.2)
+    heights[jumps] = np.nan
+    return heights
+
+
+def family_portrait():
+    """Every row of `ACTIVATIONS` on one page: its curve and derivative, formulas, range, and when to use it.
+
+    Returns
+    -------
+    Picture
+    """
+    rows = list(ACTIVATIONS.values())
+    figure, axes = figures.new_figure(2, len(rows), size=(7.6, 1.85 * len(rows)), width_ratios=(2, 3), squeeze=False)
+    with matplotlib.rc_context(figures.STYLE):
+        for (curve, text), row in zip(axes, rows):
+            figures.through_zero(curve, (-4, 4), (-1.3, 2.3))
+            curve.set(xticks=[-4, 0, 4], yticks=[-1, 0, 1, 2])
+            curve.plot(X, row.function(X), color=row.color)
+            curve.plot(X, _with_kink(row.derivative), color=row.color, ls="--", lw=1.8)
+            text.set_axis_off()
+            p = row.parameter
+            title = row.title + (f"   ({p.symbol} = {p.default:g} here)" if p else "")
+            for height, line, bold in [
+                (0.90, title, "bold"), (0.62, rf"$\varphi(x) = {row.latex}$", None),
+                (0.34, rf"$\varphi'(x) = {row.derivative_latex}$", None),
+                (0.10, f"range ${row.range}$", None),
+                (-0.14, "\n".join(textwrap.wrap(row.when, 54)), None),
+            ]:
+                text.text(0, height, line, transform=text.transAxes, color=INK, fontweight=bold, va="center")
+    names = ", ".join(row.title for row in rows)
+    return figures.Picture(figure, f"{names}: each with its curve (solid), its derivative (dashed), its formulas, its "
+                                   "range and when to use it.")
