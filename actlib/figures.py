@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 INK, PAPER, GRID, GHOST = "#1f2328", "#ffffff", "#d5d9de", "#717581"
 ACCENT, SECOND = "#3f90da", "#e76300"
+WHITE = "#fefefe"  # on coloured ground: unlike PAPER it stays white on a dark page
 
 # The same hue, legible on a dark page: light colour -> dark colour.
 DARK = {

@@ -9,14 +9,18 @@ const floats = (view) => new Float32Array(view.buffer.slice(view.byteOffset, vie
 const bytes = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 const shown = (value, digits) => value.toFixed(digits).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
 
+// Where a value lies in the picture. Far outside any place looks the same, and browsers lose precision there.
+const place = ([a, b], value, log) => Math.max(-1e4, Math.min(1e4, a + b * (log ? Math.log10(value) : value)));
+const placeX = (scale, x) => place(scale.x, x, scale.log[0]);
+const placeY = (scale, y) => place(scale.y, y, scale.log[1]);
+const valueAt = ([a, b], at, log) => (log ? 10 ** ((at - a) / b) : (at - a) / b);
+
 function pathOf(xs, ys, scale) {
-  const [ax, bx] = scale.x, [ay, by] = scale.y;
   let d = "", pen = "M";
   for (let i = 0; i < ys.length; i++) {
-    const y = ay + by * ys[i];
-    if (Number.isNaN(y) || Number.isNaN(xs[i])) { pen = "M"; continue; }
-    // Far outside the picture any height looks the same, and browsers lose precision there.
-    d += pen + (ax + bx * xs[i]).toFixed(2) + " " + Math.max(-1e4, Math.min(1e4, y)).toFixed(2);
+    const x = placeX(scale, xs[i]), y = placeY(scale, ys[i]);
+    if (Number.isNaN(x) || Number.isNaN(y)) { pen = "M"; continue; }
+    d += pen + x.toFixed(2) + " " + y.toFixed(2);
     pen = "L";
   }
   return d;
@@ -98,15 +102,15 @@ function render({ model, el }) {
         const visible = i < y.length && Number.isFinite(y[i]);
         use.style.display = visible ? "" : "none";
         if (!visible) return;
-        use.setAttribute("x", (scale.x[0] + scale.x[1] * x[i]).toFixed(2));
-        use.setAttribute("y", (scale.y[0] + scale.y[1] * Math.max(-1e4, Math.min(1e4, y[i]))).toFixed(2));
+        use.setAttribute("x", placeX(scale, x[i]).toFixed(2));
+        use.setAttribute("y", placeY(scale, y[i]).toFixed(2));
       });
     } else if (artist.kind === "text") {
       const line = node.querySelector("text");
       if (text !== undefined) line.textContent = text;
       if (y) {
-        line.setAttribute("x", (scale.x[0] + scale.x[1] * x[0]).toFixed(2));
-        line.setAttribute("y", (scale.y[0] + scale.y[1] * y[0]).toFixed(2));
+        line.setAttribute("x", placeX(scale, x[0]).toFixed(2));
+        line.setAttribute("y", placeY(scale, y[0]).toFixed(2));
         line.removeAttribute("transform");
       }
     } else if (artist.kind === "image" && content.shade) {
@@ -188,8 +192,8 @@ function render({ model, el }) {
     const scale = axes[artists[drawn.gid].axes], [low, high] = scale.ylim;
     let heights, last;
     const draw = (event) => {
-      const at = pointAt(event), i = near(drawn.x, (at.x - scale.x[0]) / scale.x[1]);
-      const height = Math.max(low, Math.min(high, (at.y - scale.y[0]) / scale.y[1]));
+      const at = pointAt(event), i = near(drawn.x, valueAt(scale.x, at.x, scale.log[0]));
+      const height = Math.max(low, Math.min(high, valueAt(scale.y, at.y, scale.log[1])));
       last ??= { i, height };
       for (let k = Math.min(i, last.i); k <= Math.max(i, last.i); k++) {  // a fast hand skips points: join them
         heights[k] = i === last.i ? height : last.height + (height - last.height) * (k - last.i) / (i - last.i);
@@ -200,7 +204,7 @@ function render({ model, el }) {
     };
     svg.classList.add("actlib-drawn");
     svg.onpointerdown = (event) => {
-      const x = (pointAt(event).x - scale.x[0]) / scale.x[1];
+      const x = valueAt(scale.x, pointAt(event).x, scale.log[0]);
       if (x < scale.xlim[0] || x > scale.xlim[1]) return;
       heights = [...(row(drawn.gid).y ?? model.get(drawn.name))];
       last = undefined;
@@ -214,10 +218,10 @@ function render({ model, el }) {
   if (probe) {
     const walk = (event) => {
       const at = pointAt(event);
-      const scale = axes.find(({ x, xlim }) => at.x >= x[0] + x[1] * xlim[0] - 20 && at.x <= x[0] + x[1] * xlim[1] + 20);
+      const scale = axes.find((one) => at.x >= placeX(one, one.xlim[0]) - 20 && at.x <= placeX(one, one.xlim[1]) + 20);
       if (!scale) return;
       const { values } = spec[probe.parameter];
-      set(probe.parameter, values[near(values, (at.x - scale.x[0]) / scale.x[1])]);
+      set(probe.parameter, values[near(values, valueAt(scale.x, at.x, scale.log[0]))]);
     };
     svg.classList.add("actlib-probed");
     svg.onpointerdown = (event) => { svg.setPointerCapture(event.pointerId); walk(event); };
@@ -290,6 +294,7 @@ const FIELDS = {
     const input = make("input", { type: "text", id: `${id}field-${name}`, spellcheck: false, maxLength: 200 });
     input.dataset.parameter = name;
     input.onchange = () => set(input.value);
+    input.onkeydown = (event) => { if (event.key === "Enter") set(input.value); };
     const field = make("div", { className: "actlib-field" }, make("label", { htmlFor: input.id, textContent: label }), input);
     return { field, update: () => { input.value = get(); } };
   },

@@ -248,10 +248,13 @@ class LiveFigure(anywidget.AnyWidget):
 
 
 def _scales(ax):
-    """How data become SVG coordinates on these axes: x = a + b·value, and the same for y."""
+    """How data become SVG coordinates on these axes: x = a + b·value, or a + b·log₁₀(value), and the same for y."""
     height = ax.figure.bbox.height
-    (left, bottom), (right, top) = ax.transData.transform([(0, 0), (1, 1)])
+    logarithmic = [axis.get_scale() == "log" for axis in (ax.xaxis, ax.yaxis)]
+    at_zero, at_one = np.transpose([(1, 10) if log else (0, 1) for log in logarithmic])
+    (left, bottom), (right, top) = ax.transData.transform([at_zero, at_one])
     return {
+        "log": logarithmic,
         "x": [left, right - left],
         "y": [height - bottom, bottom - top],
         "xlim": list(ax.get_xlim()),

@@ -7,7 +7,7 @@ from matplotlib.colors import LinearSegmentedColormap
 
 from .. import figures
 from ..activations import ACTIVATIONS, sigmoid, sigmoid_prime
-from ..figures import ACCENT, GHOST, GRID, INK, PAPER, SECOND
+from ..figures import ACCENT, GHOST, GRID, INK, PAPER, SECOND, WHITE
 from ..live import Choice, LiveFigure, Slider
 from ..neuron import backward, forward
 from .wording import written
@@ -211,7 +211,7 @@ def explore_lesson():
         left.plot(*values["points"], "o", ms=6, color=GHOST, gid="points")
         left.plot(line, values["curve"], color=SECOND, gid="curve")
         right.imshow(values["loss"], cmap=SLOPES, vmin=0, vmax=1, extent=(-4, 4, -4, 4), gid="loss")
-        right.plot([TEACHER_W], [TEACHER_B], "*", ms=15, color="white", mec="black", mew=1)
+        right.plot([TEACHER_W], [TEACHER_B], "*", ms=15, color=WHITE, mec="black", mew=1)
         right.plot(*values["path"], color="black", lw=3.4, gid="path")
         right.plot(*values["now"], "o", ms=10, color=SECOND, mec="black", mew=1.4, gid="now")
 
@@ -219,7 +219,7 @@ def explore_lesson():
         course = lesson("sigmoid", learning_rate, starts["left"])
         ax.set(xlim=(-4, 4), ylim=(-4, 4), aspect="equal", xlabel="w")
         ax.contourf(ticks, ticks[::-1], shades("sigmoid"), levels=np.linspace(0, 1, 11), cmap=SLOPES)
-        ax.plot([TEACHER_W], [TEACHER_B], "*", ms=15, color="white", mec="black", mew=1)
+        ax.plot([TEACHER_W], [TEACHER_B], "*", ms=15, color=WHITE, mec="black", mew=1)
         ax.plot(course["w"], course["b"], color=SECOND, marker="o", ms=3, lw=1.2)
         ax.set_title(f"learning rate {learning_rate:g}\nloss {course['loss'][-1]:.3f}")
 

@@ -39,8 +39,9 @@ def explore_chain_rule():
         factors = [y - target, float(row.derivative(net)), x]
         factors.append(factors[0] * factors[1] * factors[2])
         loss = (y - target) ** 2 / 2
-        contents = {name: ([i, i], [0, height]) for i, (name, height) in enumerate(zip(bars, factors))}
-        contents.update({f"{name}-number": (i, max(height, 0) + 0.2, written(height + 0.0, 3))
+        tops = np.clip(factors, -2.4, 3.4)  # a bar that would leave the picture ends at its edge; its number tells
+        contents = {name: ([i, i], [0, top]) for i, (name, top) in enumerate(zip(bars, tops))}
+        contents.update({f"{name}-number": (i, max(tops[i], 0) + 0.2, written(height + 0.0, 3))
                          for i, (name, height) in enumerate(zip(bars, factors))})
         ends = np.array([w - 1.2, w + 1.2])
         return {
@@ -62,14 +63,14 @@ def explore_chain_rule():
     figure, (left, right) = figures.new_figure(2, size=(7.6, 3.8))
     with matplotlib.rc_context(figures.STYLE):
         values = scene(**start)
-        left.set(xlim=(-0.6, 3.6), ylim=(-3.2, 3.4), xticks=range(4), xticklabels=bars.values())
+        left.set(xlim=(-0.6, 3.6), ylim=(-3.2, 4.2), xticks=range(4), xticklabels=bars.values())
         left.set_title("three factors and their product")
         left.axhline(0, color=GRID, lw=1.2, zorder=0)
         for i, name in enumerate(bars):
             left.plot(*values[name], lw=26, color=SECOND if i == 3 else ACCENT, solid_capstyle="butt", gid=name)
             left.text(i, 0.2, "0", ha="center", gid=f"{name}-number")
-        for i, sign in enumerate("··="):
-            left.text(i + 0.5, -2.9, sign, ha="center", fontsize=18)
+        for i, sign in enumerate("××="):
+            left.text(i + 0.5, -2.9, sign, ha="center", fontsize=16)
         right.set_title("loss against w, slope ∂L/∂w")
         draw_loss(right, values)
 
@@ -155,10 +156,10 @@ def explore_differences():
         left.text(-6, -0.1, values["bottom"], gid="bottom")
         bar = figure.colorbar(image, ax=left, ticks=[0, 0.5, 1], shrink=0.8)
         bar.solids.set_edgecolor("face")
-        bar.ax.set_yticklabels(["1e−14", "1e−7", "1"])
+        bar.ax.set_yticklabels(["10⁻¹⁴", "10⁻⁷", "1"])
         left.set_title("error")
-        right.set(xlim=(14.3, 0.7), ylim=(1e-13, 2), yscale="log", xticks=[12, 9, 6, 3], xlabel="h")
-        right.set_xticklabels([f"1e−{tick}" for tick in (12, 9, 6, 3)])
+        right.set(xlim=(14.3, 0.7), ylim=(1e-13, 2), yscale="log", xticks=[12, 8, 4], xlabel="h")
+        right.set_xticklabels(["10⁻¹²", "10⁻⁸", "10⁻⁴"])
         right.set_title("largest error")
         right.plot(exponents, values["valley"], color=ACCENT, gid="valley")
         right.plot([1], [1], "o", ms=10, color=SECOND, mec=INK, mew=1.4, gid="now")
@@ -168,7 +169,7 @@ def explore_differences():
         figure.set_facecolor(figures.PAPER)
         with matplotlib.rc_context(figures.STYLE):
             ax.set(xlim=(14.3, 0.7), ylim=(1e-13, 2), yscale="log", xlabel="h")
-            ax.set_xticks([12, 9, 6, 3], [f"1e−{tick}" for tick in (12, 9, 6, 3)])
+            ax.set_xticks([12, 8, 4], ["10⁻¹²", "10⁻⁸", "10⁻⁴"])
             ax.set_ylabel("largest error")
             whole = exponents[exponents == exponents.round()]
             for row in ACTIVATIONS.values():
@@ -347,7 +348,7 @@ def explore_gradient_norms():
     with matplotlib.rc_context(figures.STYLE):
         draw(ax, norms("xavier", "outputs"))
         ax.set_ylabel("gradient norm / last layer's")
-        ax.legend(loc="upper right", frameon=False, handlelength=3)
+        ax.legend(loc="lower right", frameon=False, handlelength=3)
 
     def panel(ax, init):
         draw(ax, norms(init, "outputs"))

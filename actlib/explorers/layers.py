@@ -6,7 +6,7 @@ import numpy as np
 
 from .. import figures
 from ..activations import ACTIVATIONS
-from ..figures import ACCENT, GHOST, GRID, INK, SECOND
+from ..figures import ACCENT, GHOST, GRID, INK, SECOND, WHITE
 from ..live import Choice, LiveFigure, Slider
 from ..network import Network, cross_entropy, train
 from .neuron import SHADES
@@ -259,8 +259,8 @@ def explore_learning():
 
     def draw_points(ax, values):
         ax.set(xlim=(-3, 3), ylim=(-3, 3), aspect="equal", xticks=[], yticks=[])
-        ax.plot(*values["zeros"], "o", ms=5.5, color="#1a5d99", mec="white", mew=0.7, gid="zeros")
-        ax.plot(*values["ones"], "s", ms=5.5, color="#a84700", mec="white", mew=0.7, gid="ones")
+        ax.plot(*values["zeros"], "o", ms=5.5, color="#1a5d99", mec=WHITE, mew=0.7, gid="zeros")
+        ax.plot(*values["ones"], "s", ms=5.5, color="#a84700", mec=WHITE, mew=0.7, gid="ones")
 
     start = {control.name: control.default for control in controls}
     figure, (left, right) = figures.new_figure(2, size=(7.6, 4.0))

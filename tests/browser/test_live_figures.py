@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import actlib
-from actlib import ACTIVATIONS, explore, explore_neuron
+from actlib import ACTIVATIONS, explore, explore_depth, explore_neuron, explore_units
 
 
 def painted(shown, gid):
@@ -224,5 +224,87 @@ def test_nobody_is_asked_about_news(page):
 
 
 def test_the_browser_and_the_server_had_nothing_to_complain_about(lab, page):
+    assert lab.console_errors == []
+    assert "Traceback" not in lab.server_log
+
+
+@pytest.fixture(scope="module")
+def second_page(lab, page):
+    """Opened after every test of the first page is done."""
+    lab.open_cells("from actlib import explore_depth, explore_learning, explore_units", "explore_depth()",
+                   "learning = explore_learning()\nlearning", "units = explore_units()\nunits")
+    lab.run_all()
+    lab.page.locator(".actlib-figure").nth(2).wait_for()
+    return lab.page
+
+
+def test_a_logarithmic_axis_is_one_in_the_browser_too(second_page):
+    first = cell(second_page, 0)
+    for _ in range(10):
+        first.get_by_role("slider", name="weight w").press("ArrowRight")
+    second_page.wait_for_function("document.querySelector('.actlib-words').textContent.includes('ReLU 1000')")
+    scale = explore_depth().axes[0]
+    on_screen = painted(first, "relu")
+    wanted = scale["y"][0] + scale["y"][1] * np.arange(41) * np.log10(2)
+    assert scale["log"] == [False, True]
+    np.testing.assert_allclose(on_screen[:, 1], wanted, atol=0.011)
+
+
+def test_play_walks_to_the_end_and_pauses_on_request(second_page):
+    second = cell(second_page, 1)
+    second.get_by_label("φ", exact=True).select_option("tanh")
+    second.get_by_role("button", name="Play step").click()
+    second_page.wait_for_function(
+        "+document.querySelectorAll('.actlib-figure')[1].querySelector('[data-parameter=step]').value >= 5")
+    second.get_by_role("button", name="Pause step").click()
+    paused = second.get_by_role("slider", name="step").get_attribute("aria-valuetext")
+    second_page.wait_for_timeout(300)
+    assert second.get_by_role("slider", name="step").get_attribute("aria-valuetext") == paused
+    second.get_by_role("button", name="Play step").click()
+    second_page.wait_for_function("""document.querySelectorAll('.actlib-figure')[1]
+        .querySelector('.actlib-words').textContent.startsWith('Step 400: 99 %')""")
+    assert second.get_by_role("button", name="Play step").count() == 1
+    assert in_kernel(second_page, "print(learning.step)") == "400.0"
+
+
+def test_who_wants_less_motion_is_taken_to_the_end_at_once(second_page):
+    second_page.emulate_media(reduced_motion="reduce")
+    second = cell(second_page, 1)
+    second.get_by_role("button", name="Reset").click()
+    second.get_by_role("button", name="Play step").click()
+    assert second.get_by_role("slider", name="step").get_attribute("aria-valuetext") == "400"
+    second_page.emulate_media(reduced_motion="no-preference")
+
+
+def test_a_typed_curve_and_a_drawn_one_reach_the_kernel(second_page):
+    third = cell(second_page, 2)
+    field = third.get_by_label("curve f(x) =")
+    field.fill("abs(x)")
+    field.press("Enter")
+    second_page.wait_for_function("""document.querySelectorAll('.actlib-figure')[2]
+        .querySelector('.actlib-words').textContent.includes('error is 0.0000')""")
+    x = np.linspace(-2, 2, 201)
+    assert_painted(third, explore_units(), "target", x, np.abs(x))
+
+    scale, picture = explore_units().axes[0], third.locator("svg")
+    picture.scroll_into_view_if_needed()
+    box, width = picture.bounding_box(), float(picture.get_attribute("viewBox").split()[2])
+
+    def at(px, py):
+        return [box[side] + box["width"] / width * (a + b * value)
+                for side, (a, b), value in (("x", scale["x"], px), ("y", scale["y"], py))]
+
+    second_page.mouse.move(*at(-1.5, 1.0))
+    second_page.mouse.down()
+    second_page.mouse.move(*at(1.5, -1.0))  # one jump: the figure fills in what the hand skipped
+    second_page.mouse.up()
+    second_page.wait_for_function("""[...document.querySelectorAll('.actlib-figure')[2]
+        .querySelectorAll('[data-parameter=curve]')][0].value === 'drawing'""")
+    drawn = np.array(eval(in_kernel(second_page, "print(units.drawing)")))
+    np.testing.assert_allclose(drawn[30:171], -np.linspace(-1.4, 1.4, 141) / 1.5, atol=0.03)
+    np.testing.assert_allclose(drawn[:20], np.abs(x)[:20], atol=1e-6)
+
+
+def test_the_second_page_had_no_complaints_either(lab, second_page):
     assert lab.console_errors == []
     assert "Traceback" not in lab.server_log
