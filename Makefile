@@ -1,11 +1,12 @@
 # make lab    opens the course in JupyterLab
 # make test   runs every test
-# Both make the environment .venv first, if it is not there yet or requirements.txt is newer.
+# make site   builds the course as plain HTML into site/, to read without Python
+# All make the environment .venv first, if it is not there yet or requirements.txt is newer.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test notebooks lock bench-numerics bench-slider
+.PHONY: lab test site notebooks lock bench-numerics bench-slider
 
 # A notebook that is not trusted shows no SVG, and the still pictures are SVG.
 lab: .venv/ready
@@ -14,6 +15,9 @@ lab: .venv/ready
 
 test: .venv/ready
 	$(BIN)/python -m pytest
+
+site: .venv/ready
+	$(BIN)/python -m actlib.site
 
 # Execute the series again and store its outputs: afterwards `git diff` shows what a change did to the pages.
 notebooks: .venv/ready
