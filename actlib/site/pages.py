@@ -87,7 +87,7 @@ class Entry:
 class Renderer(IPythonRenderer):
     """Markdown as HTML: links lead to pages, mathematics is MathML, and Chinese words say that they are."""
 
-    to_mathml = LatexToMathML(annotation=True)
+    to_mathml = LatexToMathML()
 
     def heading(self, text, level, **attrs):
         anchor = escape(re.sub(r"<[^>]*>", "", text).strip().replace(" ", "-"))
@@ -100,7 +100,7 @@ class Renderer(IPythonRenderer):
         return re.sub(r"[\u4e00-\u9fff]+", r'<span lang="zh">\g<0></span>', super().text(text))
 
     def block_math(self, body):
-        return f'<div class="formula">{self.to_mathml.convert_with_local_state(body, displaystyle=True)}</div>'
+        return f'<span class="formula">{self.to_mathml.convert_with_local_state(body, displaystyle=True)}</span>'
 
     def inline_math(self, body):
         return self.to_mathml.convert_with_local_state(body, displaystyle=False)
@@ -120,9 +120,10 @@ class CourseExporter(HTMLExporter):
     @pass_context
     def markdown2html(self, context, source):
         html = MarkdownWithMath(renderer=Renderer(escape=False, exclude_anchor_links=True)).render(source)
+        html = re.sub(r"<th[^>]*></th>", "<td></td>", html)  # an empty corner heads nothing
         html = re.sub(r"<table>.*?</table>", r'<div class="wide">\g<0></div>', html, flags=re.S)
         # Browsers break a line between a formula and its full stop.
-        return re.sub(r"(?<!<div class=\"formula\">)<math>(?:(?!</math>).)*</math>[.,;:?!)’”]+",
+        return re.sub(r"<math>(?:(?!</math>).)*</math>[.,;:?!)’”]+",
                       r'<span class="whole">\g<0></span>', html, flags=re.S)
 
     def page(self, entry, previous=None, next=None):
@@ -161,8 +162,7 @@ def _prepare(output, number, name):
     """Leave in an output what its page shows: the record of a widget, a picture, or a sentence."""
     bundle = output.get("data", {})
     if "image/svg+xml" in bundle:
-        svg = figures.for_any_theme(bundle["image/svg+xml"])
-        bundle["image/svg+xml"] = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>o{number}-", svg)
+        bundle["image/svg+xml"] = _among_others(bundle["image/svg+xml"], f"o{number}-")
     if RECORD in bundle:
         # "</script>" in a string would end the script that holds it.
         output["record"] = json.dumps(bundle[RECORD], ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
@@ -171,3 +171,11 @@ def _prepare(output, number, name):
         output["needs_python"] = FIGURE_NEEDS_PYTHON.format(name=name)
     elif WIDGET_VIEW in bundle and "text/html" not in bundle:
         output["needs_python"] = WIDGET_NEEDS_PYTHON.format(name=name)
+
+
+def _among_others(svg, prefix):
+    """A still picture that shares its page with others: it follows the theme, and keeps the ids that it needs itself."""
+    svg = re.sub(r"<!--.*?-->\s*", "", figures.for_any_theme(svg), flags=re.S)
+    needed = set(re.findall(r'(?:url\(#|href="#)([^")]+)', svg))
+    svg = re.sub(r' id="([^"]*)"', lambda id: f' id="{prefix}{id[1]}"' if id[1] in needed else "", svg)
+    return re.sub(r'(url\(#|href="#)', rf"\g<1>{prefix}", svg)
