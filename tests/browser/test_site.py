@@ -234,6 +234,7 @@ def test_the_page_follows_the_reader_s_light_or_dark_and_the_button_overrules_it
     page = open_reader("06_swish", color_scheme="dark").page
     assert colours(page) == DARK
     page.emulate_media(color_scheme="light")
+    page.wait_for_function("() => document.documentElement.dataset.jpThemeLight === 'true'")
     assert colours(page) == LIGHT
     button = page.get_by_role("button", name="Dark page")
     assert button.get_attribute("aria-pressed") == "false"
