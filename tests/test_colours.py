@@ -1,7 +1,8 @@
 """The colours of the functions for those who see them differently: each pair differs in colour or in its line.
 
-Colour blindness is simulated with the matrices of G. Machado, M. Oliveira and L. Fernandes, "A physiologically-based
-model for simulation of color vision deficiency", IEEE TVCG 15, 2009, doi:10.1109/TVCG.2009.113 (severity 1, linear RGB).
+Colour blindness is simulated with the matrices, for severity 1 and linear RGB, of G. Machado, M. Oliveira and
+L. Fernandes, "A physiologically-based model for simulation of color vision deficiency", IEEE TVCG 15, 2009,
+doi:10.1109/TVCG.2009.113.
 """
 import re
 from itertools import combinations, product
@@ -91,8 +92,8 @@ def lines(figure):
 
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_two_lines_of_a_figure_that_differ_in_colour_differ_for_everybody(name):
-    found = list(lines(EXPLORERS[name]()))
-    for (axes, one, colours, kind, width), (other_axes, other, others, other_kind, other_width) in combinations(found, 2):
+    for first, second in combinations(lines(EXPLORERS[name]()), 2):
+        (axes, one, colours, kind, width), (other_axes, other, others, other_kind, other_width) = first, second
         if axes != other_axes or kind != other_kind or max(width, other_width) >= 1.5 * min(width, other_width):
             continue
         for page, seen in product(PAGES, SEEN):

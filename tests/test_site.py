@@ -1,4 +1,4 @@
-"""What the site builder makes of a notebook: links, formulas, folds, and what a figure carries along instead of a kernel."""
+"""What becomes of a notebook on its page: links, formulas, folds, and figures that carry along what they need."""
 import base64
 import html
 import itertools
@@ -60,7 +60,7 @@ def write(folder, name, cells):
 def built(tmp_path_factory):
     notebooks, folder = tmp_path_factory.mktemp("notebooks"), tmp_path_factory.mktemp("pages")
     write(notebooks, "01_small", CELLS)
-    write(notebooks, "02_other", [nbformat.v4.new_markdown_cell("# 2 · The other\n\nNothing <em>much</em>.\n\n## part")])
+    write(notebooks, "02_other", [nbformat.v4.new_markdown_cell("# 2 · The other\n\nNothing much.\n\n## part")])
     command = [sys.executable, "-m", "actlib.site", str(folder), "--notebooks", str(notebooks)]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     build(notebooks, folder / "again")

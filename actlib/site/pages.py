@@ -119,7 +119,7 @@ class CourseExporter(HTMLExporter):
 
     @pass_context
     def markdown2html(self, context, source):
-        html = MarkdownWithMath(renderer=Renderer(escape=False, exclude_anchor_links=True)).render(source)
+        html = MarkdownWithMath(renderer=Renderer(escape=False)).render(source)
         html = re.sub(r"<th[^>]*></th>", "<td></td>", html)  # an empty corner heads nothing
         html = re.sub(r"<table>.*?</table>", r'<div class="wide">\g<0></div>', html, flags=re.S)
         # Browsers break a line between a formula and its full stop.
@@ -174,7 +174,7 @@ def _prepare(output, number, name):
 
 
 def _among_others(svg, prefix):
-    """A still picture that shares its page with others: it follows the theme, and keeps the ids that it needs itself."""
+    """A still picture that shares its page with others: in the page's colours, with the ids that it needs itself."""
     svg = re.sub(r"<!--.*?-->\s*", "", figures.for_any_theme(svg), flags=re.S)
     needed = set(re.findall(r'(?:url\(#|href="#)([^")]+)', svg))
     svg = re.sub(r' id="([^"]*)"', lambda id: f' id="{prefix}{id[1]}"' if id[1] in needed else "", svg)

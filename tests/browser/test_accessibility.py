@@ -1,4 +1,4 @@
-"""Our widgets inside JupyterLab: axe-core finds no barrier, keys reach everything, nothing overlaps at twice the size."""
+"""Our widgets inside JupyterLab: no barrier that axe-core knows, keys reach everything, and nothing overlaps."""
 import inspect
 
 import pytest

@@ -221,9 +221,11 @@ def test_play_walks_and_who_wants_less_motion_is_taken_to_the_end(open_reader):
 
 
 def colours(page):
-    return page.evaluate("""() => ["backgroundColor", "color"].map((part) => getComputedStyle(document.documentElement)[part])
-        .concat(getComputedStyle(document.querySelector(".actlib-figure")).backgroundColor,
-                getComputedStyle(document.querySelector("[data-artist=value] path")).stroke)""")
+    """Of the page's ground and text, of a figure's ground, and of a line in it."""
+    return page.evaluate("""() => [
+        [":root", "backgroundColor"], [":root", "color"],
+        [".actlib-figure", "backgroundColor"], ["[data-artist=value] path", "stroke"],
+    ].map(([where, part]) => getComputedStyle(document.querySelector(where))[part])""")
 
 
 LIGHT = ["rgb(255, 255, 255)", "rgb(31, 35, 40)", "rgb(255, 255, 255)", "rgb(189, 31, 1)"]
