@@ -1,11 +1,12 @@
 # make lab    opens the course in JupyterLab
 # make test   runs every test
-# Both make the environment .venv first, if it is not there yet or requirements.txt is newer.
+# make frameworks   adds PyTorch, TensorFlow, Keras and JAX (about 2.5 GB), for notebook 10 and its tests
+# All make the environment .venv first, if it is not there yet or requirements.txt is newer.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test notebooks lock bench-numerics bench-slider
+.PHONY: lab test frameworks notebooks lock bench-numerics bench-slider
 
 # A notebook that is not trusted shows no SVG, and the still pictures are SVG.
 lab: .venv/ready
@@ -33,6 +34,12 @@ bench-slider: .venv/bench
 .venv/ready: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	touch $@
+
+frameworks: .venv/frameworks
+
+.venv/frameworks: .venv/ready
+	$(BIN)/python -m pip install --quiet --editable .[frameworks]
 	touch $@
 
 .venv/bench: .venv/ready

@@ -2,7 +2,8 @@
 
 Every explorer returns a `LiveFigure`, whose parameters are traits: `fig = explore(swish)`, then `fig.beta = 3`.
 `curves` explores functions, `neuron` one neuron or a layer, `laboratory` and `descent` a neuron that learns,
-`layers` and `capacity` what networks can and cannot do, `gradients` what travels back through them.
+`layers` and `capacity` what networks can and cannot do, `gradients` what travels back through them,
+`tools` where formulas and frameworks lose digits.
 """
 from .capacity import explore_pieces, explore_units, linear_pieces, random_layers, sum_of_units, zigzag_layers
 from .curves import explore
@@ -14,12 +15,13 @@ from .laboratory import explore_dead_neuron, train_one
 from .layers import collapse, explore_learning, explore_linear_stack, stack_of_layers, two_classes
 from .neuron import explore_decision_surface, explore_forward, explore_neuron
 from .portrait import family_portrait
+from .tools import compare_frameworks, explore_lost_digits
 
 __all__ = [
-    "chain_of_neurons", "collapse", "descend", "explore", "explore_chain_rule", "explore_dead_neuron",
-    "explore_decision_surface", "explore_depth", "explore_differences", "explore_forward", "explore_gradient_norms",
-    "explore_learning", "explore_lesson", "explore_linear_stack", "explore_neuron", "explore_pieces",
-    "explore_step_descent", "explore_units", "family_portrait", "gradient_norms", "lesson", "linear_pieces",
-    "random_layers", "stack_of_layers", "step_function", "step_function_prime", "sum_of_units", "train_one",
-    "two_classes", "zigzag_layers",
+    "chain_of_neurons", "collapse", "compare_frameworks", "descend", "explore", "explore_chain_rule",
+    "explore_dead_neuron", "explore_decision_surface", "explore_depth", "explore_differences", "explore_forward",
+    "explore_gradient_norms", "explore_learning", "explore_lesson", "explore_linear_stack", "explore_lost_digits",
+    "explore_neuron", "explore_pieces", "explore_step_descent", "explore_units", "family_portrait", "gradient_norms",
+    "lesson", "linear_pieces", "random_layers", "stack_of_layers", "step_function", "step_function_prime",
+    "sum_of_units", "train_one", "two_classes", "zigzag_layers",
 ]
