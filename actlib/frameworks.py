@@ -51,7 +51,7 @@ WRITTEN = {  # the same as text
     "tanh": ("tanh(x)", "1 − tanh(x)²"),
     "relu": ("max(0, x)", "1 if x > 0, else 0"),
     "leaky_relu": ("max(αx, x)", "1 if x > 0, else α"),
-    "swish": ("x·s", "s + x·s·(1 − s)"),
+    "swish": ("x·σ(βx)", "σ(βx) + βx·σ(βx)·(1 − σ(βx))"),
 }
 
 

@@ -71,7 +71,8 @@ def test_what_the_notebook_says_about_the_slope_of_sigmoid():
     steps = digits[at(6):at(34):8][:-1] - digits[at(6):at(34):8][1:]  # from x to x + 4
     assert np.mean(steps) / 4 == pytest.approx(1 / np.log(10), abs=0.05), "a digit for every 2.3"
     narrow = textbook_digits("sigmoid", 1, "float32")
-    assert narrow[at(16.5)] > 0 and (narrow[(GRID_X >= 17) & (GRID_X < 100)] == 0).all()
+    assert narrow[at(16.5)] > 0 and (narrow[(GRID_X >= 17) & (GRID_X < 103)] == 0).all()
+    assert (narrow[GRID_X >= 103] == 6).all() and np.float32(true_values("sigmoid", 1)[at(104)]) == 0
 
 
 def test_what_the_notebook_says_about_the_limits():
@@ -95,13 +96,13 @@ def test_what_the_still_pictures_say():
 def test_the_rows_of_the_figure_show_the_digits_that_are_right():
     figure = explore_lost_digits()
     contents = figure.contents(x=20.0)
-    assert contents["row-true"] == "true      2.06115361394185e−9"
-    assert contents["row-textbook"] == "textbook  2.061153········e−9"
+    assert contents["true-number"] == contents["actlib-number"] == "2.06115361394185e−9"
+    assert contents["textbook-number"] == "2.061153········e−9"
     assert "has 7 of the 15 digits right, actlib all." in contents["words"]
     gone = figure.contents(x=40.0)
-    assert gone["row-textbook"] == "textbook  0" and "has none of the 15 digits right" in gone["words"]
+    assert gone["textbook-number"] == "0" and "has none of the 15 digits right" in gone["words"]
     whole = figure.contents(x=-20.0)
-    assert whole["row-textbook"].split()[1] == whole["row-true"].split()[1] and "has all of the 15" in whole["words"]
+    assert whole["textbook-number"] == whole["true-number"] and "has all of the 15" in whole["words"]
 
 
 def test_what_the_figure_shows_without_any_framework(monkeypatch):

@@ -144,9 +144,9 @@ def explore_lost_digits():
             "here": ([x, x], [-1, 17]),
             "actlib-dot": ([x], [our_digits[i]]),
             "textbook-dot": ([x], [their_digits[i]]),
-            "row-true": f"true      {shown[0]}",
-            "row-actlib": f"actlib    {shown[1]}",
-            "row-textbook": f"textbook  {shown[2]}",
+            "true-number": shown[0],
+            "actlib-number": shown[1],
+            "textbook-number": shown[2],
             "words": f"{title} at x = {written(x)}, {precision}: the textbook formula {formula_text(row, kind)} has "
                      f"{said} of the {most} digits right, actlib {'all' if counts[0] == most else counts[0]}.",
         }
@@ -157,20 +157,22 @@ def explore_lost_digits():
         ax.set_axisbelow(True)
 
     start = scene(*[control.default for control in controls])
-    figure, (ax, below) = figures.new_figure(1, 2, size=(7.6, 4.3), height_ratios=[3, 1])
+    figure, (ax, below) = figures.new_figure(1, 2, size=(7.6, 3.9), height_ratios=[2.7, 1])
     with matplotlib.rc_context(figures.STYLE):
         axes_of(ax)
         ax.set_ylabel("digits that are right")
         ax.plot(*start["here"], color=GHOST, lw=1.2, ls=":", gid="here")
-        ax.plot(GRID_X, start["actlib"], color=ACCENT, gid="actlib", label="actlib")
-        ax.plot(GRID_X, start["textbook"], color=SECOND, ls="--", gid="textbook", label="textbook formula")
+        ax.plot(GRID_X, start["actlib"], color=ACCENT, gid="actlib")
+        ax.plot(GRID_X, start["textbook"], color=SECOND, ls="--", gid="textbook")
         ax.plot(*start["actlib-dot"], "o", ms=9, color=ACCENT, mec=INK, gid="actlib-dot")
         ax.plot(*start["textbook-dot"], "D", ms=8, color=SECOND, mec=INK, gid="textbook-dot")
-        ax.legend(loc="lower left", frameon=False)
         below.set(xlim=(0, 1), ylim=(-0.4, 3))
         below.set_axis_off()
-        for height, gid in zip((2.2, 1.1, 0), ("row-true", "row-actlib", "row-textbook")):
-            below.text(0.1, height, start[gid], family="monospace", fontsize=15, gid=gid)
+        below.plot([0.02, 0.1], [1.4, 1.4], color=ACCENT)
+        below.plot([0.02, 0.1], [0.3, 0.3], color=SECOND, ls="--")
+        for height, name, color in ((2.2, "true", INK), (1.1, "actlib", ACCENT), (0, "textbook", SECOND)):
+            below.text(0.13, height, name, fontsize=14, color=color)
+            below.text(0.3, height, start[f"{name}-number"], family="monospace", fontsize=15, gid=f"{name}-number")
 
     def panel(ax, formula, precision):
         axes_of(ax)
@@ -275,7 +277,7 @@ def compare_frameworks():
     def axes_of(axes):
         for ax, title in zip(axes, ("value φ(x)", "slope φ′(x)")):
             ax.set(xlim=(-40, 40), ylim=(-0.3, len(rows)), xticks=[-40, -20, 0, 20, 40], xlabel="x")
-            ax.set_yticks([lane(i, 0, "float64") for i in range(len(rows))], [row.title for row in rows])
+            ax.set_yticks([lane(i, 6, "float64") for i in range(len(rows))], [row.title for row in rows])
             ax.tick_params(axis="y", length=0)
             ax.spines["left"].set_visible(False)
             ax.set_title(title)
