@@ -1,6 +1,6 @@
 # make lab         opens the course in JupyterLab
 # make test        runs every test
-# make frameworks  adds PyTorch, TensorFlow, Keras and JAX (about 2.5 GB), for notebook 10 and its tests
+# make frameworks  adds PyTorch, TensorFlow, Keras and JAX (about 3 GB), for notebook 10 and its tests
 # All make the environment .venv first, if it is not there yet or requirements.txt is newer.
 
 PYTHON ?= python3
