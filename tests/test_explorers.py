@@ -32,7 +32,8 @@ EXPLORERS = {
         for name in ("explore_neuron", "explore_decision_surface", "explore_dead_neuron", "explore_forward",
                      "explore_linear_stack", "explore_learning", "explore_units", "explore_pieces",
                      "explore_step_descent", "explore_lesson", "explore_chain_rule", "explore_differences", "explore_depth",
-                     "explore_gradient_norms")
+                     "explore_gradient_norms", "explore_bend", "explore_gate", "explore_coins", "explore_claims",
+                     "explore_race")
     },
 }
 
