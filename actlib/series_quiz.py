@@ -79,7 +79,7 @@ QUESTIONS = [
         "four times"),
     Question(
         "05_relu_and_leaky_relu",
-        "For which slopes α ≥ 0 is `np.maximum(alpha * x, x)` Leaky ReLU?",
+        "For which slopes α ≥ 0 is np.maximum(alpha * x, x) Leaky ReLU?",
         {
             "for all": "With α = 2 it gives −2 at x = −2. Leaky ReLU gives −4 there.",
             "for α ≤ 1": "Up to 1, αx is the larger of the two where x is negative. Beyond, the larger one is x.",

@@ -94,7 +94,10 @@ def explore_bend():
         right.set_title("largest error")
         right.axhline(0, color=GRID, lw=1.2, zorder=0)
         right.plot(alphas, errors["learned"], color=ACCENT, ls="--", lw=2)
-        right.plot(alphas, errors["best"], color=SECOND)
+        bent = alphas != 1
+        right.plot(alphas, np.where(bent, errors["best"], np.nan), color=SECOND)
+        right.plot(1, 0, "o", ms=7, mfc=PAPER, mec=SECOND)
+        right.plot(1, errors["best"][~bent], "o", ms=7, color=SECOND)
         right.plot(*values["now-taught"], "s", ms=9, color=ACCENT, mec=INK, mew=1.2, gid="now-taught")
         right.plot(*values["now-best"], "o", ms=10, color=SECOND, mec=INK, mew=1.4, gid="now-best")
 
@@ -244,7 +247,7 @@ def explore_coins():
         values = scene(*[control.default for control in controls])
         draw_networks(left, values)
         left.set(xlabel="network", ylabel="layer", title="how deep the signal gets")
-        right.set(xlim=(0, DEEPEST), ylim=(-2, 104), xlabel="layers", title="% of networks alive")
+        right.set(xlim=(0, DEEPEST), ylim=(-2, 138), yticks=[0, 50, 100], xlabel="layers", title="% of networks alive")
         right.axhline(0, color=GRID, lw=1.2, zorder=0)
         right.plot(layers, values["expected"], color=GHOST, lw=6, alpha=0.5, gid="expected", label="expected")
         right.plot(layers, values["share"], color=ACCENT, gid="share", label="of 400 networks")
