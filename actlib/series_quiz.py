@@ -36,8 +36,8 @@ class Question:
 QUESTIONS = [
     Question(
         "01_why_activation_functions",
-        "Ten linear layers without activation functions, each 100 neurons wide inside, lead from 4 inputs to 3 outputs. "
-        "How many numbers does the one layer need that does the same?",
+        "Ten linear layers without activation functions, each 100 neurons wide inside, lead from 4 inputs to 3 outputs."
+        " How many numbers does the one layer need that does the same?",
         {
             "81,603": "That is what the ten layers hold. They merge into one matrix, whose size depends on the inputs "
                       "and outputs alone.",
@@ -123,7 +123,8 @@ QUESTIONS = [
         "slope of the chain?",
         {
             "1: ReLU does not let it vanish": "The weights are factors, too.",
-            "about one in a million": "Each layer multiplies by 0.5 · 1, and 0.5²⁰ = 1/1,048,576. φ is half of the story.",
+            "about one in a million":
+                "Each layer multiplies by 0.5 · 1, and 0.5²⁰ = 1/1,048,576. φ is half of the story.",
             "0: the units are dead": "Every net input is positive here, so every gate is open.",
             "10": "That would be a sum. Slopes of layers are multiplied.",
         },
@@ -150,19 +151,20 @@ QUESTIONS = [
         "Tanh"),
     Question(
         "10_tools",
-        "You rebuild a PyTorch network in Keras 3 with the layer LeakyReLU and leave every setting at its default. What "
-        "changes?",
+        "You rebuild a PyTorch network in Keras 3 with the layer LeakyReLU and leave every setting at its default. "
+        "What changes?",
         {
             "nothing": "The formula is the same, the default is not.",
-            "the slope on the left": "It is 0.01 in PyTorch and 0.3 in the layer of Keras 3. Write it down in your code.",
+            "the slope on the left":
+                "It is 0.01 in PyTorch and 0.3 in the layer of Keras 3. Write it down in your code.",
             "the slope on the right": "It is 1 in both.",
             "the place of the kink": "It lies at 0 in both.",
         },
         "the slope on the left"),
     Question(
         "11_trends_and_challenges",
-        "A neuron gets 100 independent inputs instead of 25, each with mean 0 and spread 1, and its weights are drawn as "
-        "before. What does the spread of net do?",
+        "A neuron gets 100 independent inputs instead of 25, each with mean 0 and spread 1, and its weights are drawn "
+        "as before. What does the spread of net do?",
         {
             "it stays": "That would take weights that are drawn smaller, as Xavier's and He's are.",
             "it doubles": "Variances add: the spread grows as √n, and √(100/25) = 2.",

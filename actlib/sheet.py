@@ -63,11 +63,12 @@ def cheat_sheet():
         figure.text(0.93, 1 - 0.52 / height, r"solid $\varphi(x)$, dashed $\varphi'(x)$", fontsize=11, ha="right", va="center")
         for i, row in enumerate(rows):
             _draw_row(figure, row, HEAD + i * row_height, row_height)
-        figure.text(0.07, 0.27 / height, r"$\sigma$ is the sigmoid. At a kink the slope is a convention: here the one on "
-                    "the left.", fontsize=SMALL, va="center", color=INK)
+        note = r"$\sigma$ is the sigmoid. At a kink the slope is a convention: here the one on the left."
+        figure.text(0.07, 0.27 / height, note, fontsize=SMALL, va="center", color=INK)
     names = ", ".join(row.title for row in rows)
-    return figures.Picture(figure, f"Cheat sheet, one page: {names}; for each its curve and derivative, both formulas, "
-                                   "range, largest slope, value and slope at 0, when to use it, and its source.")
+    return figures.Picture(figure, f"Cheat sheet, one page: {names}; for each its curve and derivative, both "
+                                   "formulas, range, largest slope, value and slope at 0, when to use it, and its "
+                                   "source.")
 
 
 def _draw_row(figure, row, top, row_height):

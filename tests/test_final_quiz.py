@@ -60,7 +60,8 @@ def test_tanh_is_four_times_as_steep():
 
 def test_the_one_liner_is_right_up_to_one():
     x = np.linspace(-3, 3, 601)
-    agrees = {alpha: np.allclose(np.maximum(alpha * x, x), leaky_relu(x, alpha)) for alpha in (0, 0.01, 0.5, 1, 1.01, 2)}
+    agrees = {alpha: np.allclose(np.maximum(alpha * x, x), leaky_relu(x, alpha))
+              for alpha in (0, 0.01, 0.5, 1, 1.01, 2)}
     assert agrees == {0: True, 0.01: True, 0.5: True, 1: True, 1.01: False, 2: False}
     assert answer_to("np.maximum") == "for α ≤ 1" and np.maximum(2 * -2, -2) == -2 and leaky_relu(-2.0, 2) == -4
 
@@ -168,7 +169,8 @@ def test_the_stored_output_lists_the_questions_and_gives_no_answer_away():
 
 
 @pytest.mark.parametrize("change, message", [
-    ({"notebook": "13_more"}, "notebook must be one of 01_why"), ({"options": {"a": "b"}}, "options must be two or more"),
+    ({"notebook": "13_more"}, "notebook must be one of 01_why"),
+    ({"options": {"a": "b"}}, "options must be two or more"),
     ({"options": {"a": "b", "c": ""}}, "options must be two or more, each with a reason"),
     ({"answer": "z"}, "answer must be one of the options, got 'z'")])
 def test_an_author_s_mistake_is_named_at_once(change, message):

@@ -95,7 +95,8 @@ def test_largest_slopes_against_calculus():
 
 
 @pytest.mark.parametrize("fact", [
-    "largest slope 0.25 at $x$ = 0;  at 0: value 0.5, slope 0.25", "largest slope 1 at $x$ = 0;  at 0: value 0, slope 1",
+    "largest slope 0.25 at $x$ = 0;  at 0: value 0.5, slope 0.25",
+    "largest slope 1 at $x$ = 0;  at 0: value 0, slope 1",
     "largest slope 1 for $x > 0$;  at 0: value 0, slope 0",
     "largest slope 1 for $x > 0$;  at 0: value 0, slope 0.01  (α = 0.01)",
     "largest slope 1.0998 at $x$ = 2.4;  at 0: value 0, slope 0.5  (β = 1)"])
