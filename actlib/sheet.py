@@ -60,7 +60,8 @@ def cheat_sheet():
     with matplotlib.rc_context(figures.STYLE):
         figure = matplotlib.figure.Figure(figsize=(width, height), facecolor=figures.PAPER)
         figure.text(0.07, 1 - 0.5 / height, "Activation functions", fontsize=20, fontweight="bold", va="center")
-        figure.text(0.93, 1 - 0.52 / height, r"solid $\varphi(x)$, dashed $\varphi'(x)$", fontsize=11, ha="right", va="center")
+        key = r"solid $\varphi(x)$, dashed $\varphi'(x)$"
+        figure.text(0.93, 1 - 0.52 / height, key, fontsize=11, ha="right", va="center")
         for i, row in enumerate(rows):
             _draw_row(figure, row, HEAD + i * row_height, row_height)
         note = r"$\sigma$ is the sigmoid. At a kink the slope is a convention: here the one on the left."
