@@ -152,7 +152,7 @@ def explore_digits():
         title="Reading digits: live figure")
 
 
-def misread_digits(network, most=12):
+def misread_digits(network, most=6):
     """Test digits that a network reads wrong, the surest mistakes first.
 
     Parameters

@@ -12,7 +12,7 @@ from ..live import Choice, LiveFigure, Slider
 from ..network import Network, cross_entropy
 from .neuron import SHADES
 
-STEPS, EVERY, BATCH, HIDDEN = 1000, 20, 64, 16
+STEPS, EVERY, BATCH, HIDDEN = 800, 20, 64, 16
 RADIUS, THICKNESS = 0.7, 0.03
 
 # The slope 0.2 is that of Radford, Metz & Chintala, arXiv:1511.06434, 2015.
@@ -161,6 +161,6 @@ def explore_gan():
     return LiveFigure(
         figure, controls, {"step discriminator": scene},
         lambda: figures.small_multiples(panel, [{"step": step} for step in (0, 200, STEPS)], size=(7.6, 2.8)),
-        "Real points on a ring (grey) and points made by a generator (squares) after 0, 200 and 1,000 steps: at first a "
+        "Real points on a ring (grey) and points made by a generator (squares) after 0, 200 and 800 steps: at first a "
         "blot in the middle, at last a ring.",
         title="A generator learns a ring: live figure")

@@ -15,7 +15,7 @@ from ..network import Network, cross_entropy, train
 ALPHABET = " abcdefghijklmnopqrstuvwxyz,.;!?-"
 CONTEXT = 5  # characters that the network sees
 EXAMPLES, HELD_OUT = 20_000, 4_000
-STEPS, BATCH, RATE, HIDDEN = 1000, 32, 0.2, 48  # batches so small that one thread multiplies them
+STEPS, BATCH, RATE, HIDDEN = 600, 32, 0.3, 48  # batches so small that one thread multiplies them
 
 # Hendrycks & Gimpel, arXiv:1606.08415, 2016, the form with tanh that BERT and GPT-2 use.
 GELU = parse("x/2 * (1 + tanh(sqrt(2/pi) * (x + 0.044715*x*x*x)))")
