@@ -1,12 +1,13 @@
-# make lab    opens the course in JupyterLab
-# make test   runs every test
-# make site   builds the course as plain HTML into site/, to read without Python
+# make lab         opens the course in JupyterLab
+# make test        runs every test
+# make site        builds the course as plain HTML into site/, to read without Python
+# make frameworks  adds PyTorch, TensorFlow, Keras and JAX (about 3 GB), for notebook 10 and its tests
 # All make the environment .venv first, if it is not there yet or requirements.txt is newer.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test site notebooks lock bench-numerics bench-slider
+.PHONY: lab test site frameworks notebooks lock bench-numerics bench-slider
 
 # A notebook that is not trusted shows no SVG, and the still pictures are SVG.
 lab: .venv/ready
@@ -37,6 +38,12 @@ bench-slider: .venv/bench
 .venv/ready: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	touch $@
+
+frameworks: .venv/frameworks
+
+.venv/frameworks: .venv/ready
+	$(BIN)/python -m pip install --quiet --editable .[frameworks]
 	touch $@
 
 .venv/bench: .venv/ready

@@ -15,17 +15,22 @@ from .neuron import backward, forward, net_input
 # Module -> the names that it brings when one of them is first asked for.
 _MODULES = {
     "explorers": [
-        "chain_of_neurons", "collapse", "descend", "explore", "explore_chain_rule", "explore_dead_neuron",
-        "explore_decision_surface", "explore_depth", "explore_differences", "explore_forward", "explore_gradient_norms",
-        "explore_learning", "explore_lesson", "explore_linear_stack", "explore_neuron", "explore_pieces",
-        "explore_step_descent", "explore_units", "family_portrait", "gradient_norms", "lesson", "linear_pieces",
-        "random_layers", "stack_of_layers", "step_function", "step_function_prime", "sum_of_units", "two_classes",
-        "zigzag_layers",
+        "accuracy_table", "calibration", "chain_of_neurons", "character_model", "chessboard", "claims", "coin_tosses",
+        "collapse", "compare_frameworks", "counting_model", "descend", "digit_reader", "explore", "explore_bend",
+        "explore_chain_rule", "explore_claims", "explore_coins", "explore_dead_neuron", "explore_decision_surface",
+        "explore_depth", "explore_differences", "explore_digits", "explore_forward", "explore_gan", "explore_gate",
+        "explore_gradient_norms", "explore_learning", "explore_lesson", "explore_linear_stack", "explore_lost_digits",
+        "explore_neuron", "explore_pieces", "explore_race", "explore_step_descent", "explore_text", "explore_threshold",
+        "explore_units", "family_portrait", "gradient_norms", "learn_chessboard", "lesson", "linear_pieces",
+        "logistic_regression", "misread_digits", "percent", "preferences", "random_layers", "stack_of_layers",
+        "step_function", "step_function_prime", "sum_of_units", "two_classes", "two_units", "write_on", "zigzag_layers",
     ],
     "frontend": ["check_setup"],
     "live": ["Choice", "Drawing", "Line", "LiveFigure", "Matrix", "Slider"],
     "progress_bar": ["progress"],
     "quiz": ["check", "choose", "enter"],
+    "series_quiz": ["final_quiz"],
+    "sheet": ["cheat_sheet"],
 }
 _LATER = {name: module for module, names in _MODULES.items() for name in names}
 

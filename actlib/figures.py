@@ -5,6 +5,7 @@ Every figure is a bare `matplotlib.figure.Figure`: pyplot never hears of it, so 
 
 import re
 from io import StringIO
+from pathlib import Path
 
 import matplotlib
 import numpy as np
@@ -117,3 +118,28 @@ class Picture:
 
     def _repr_mimebundle_(self, **kwargs):
         return {"image/svg+xml": to_svg(self.figure, "picture-", self.words), "text/plain": self.words}
+
+    def save(self, path):
+        """Write the picture to a file, for printing.
+
+        Parameters
+        ----------
+        path : str or Path
+            Ending in .pdf or .svg; the letters go into the file, so that it looks the same on every machine.
+
+        Returns
+        -------
+        Path
+
+        Raises
+        ------
+        ValueError
+            The name ends in neither.
+        """
+        path = Path(path)
+        if path.suffix.lower() not in (".pdf", ".svg"):
+            raise ValueError(f"the name must end in .pdf or .svg, got {path.name!r}")
+        undated = {"Date": None} if path.suffix.lower() == ".svg" else {"CreationDate": None}
+        with matplotlib.rc_context({**STYLE, "svg.fonttype": "path", "pdf.fonttype": 3}):
+            self.figure.savefig(path, metadata={**undated, "Creator": None, "Title": self.words})
+        return path

@@ -46,11 +46,15 @@ class FormulaError(ValueError):
 class Formula:
     """A formula that has been read: `f(x)` is its value, `f.derivative(x)` its slope; NaN where it has none.
 
+    It may stand wherever a row of `ACTIVATIONS` does: `Network([2, 8, 1], [parse("x * sigmoid(x)"), None])`.
+
     Attributes
     ----------
     text : str
         As it was typed.
     """
+
+    parameter = None  # nothing in it can be trained
 
     def __init__(self, text, tree, variable):
         self.text, self._tree, self._variable = text, tree, variable
@@ -58,6 +62,10 @@ class Formula:
     def __call__(self, x):
         """Value at `x`; float64, the shape of `x`."""
         return self._at(x)[0]
+
+    @property
+    def function(self):
+        return self
 
     def derivative(self, x):
         """Slope at `x`; at a kink one of the two one-sided slopes, or 0 for abs."""

@@ -23,8 +23,8 @@ class Layer:
     Parameters
     ----------
     inputs, neurons : int
-    activation : str or None
-        A row of `ACTIVATIONS`; None for a linear layer.
+    activation : str, Activation, Formula or None
+        A row of `ACTIVATIONS` by name, or a row or formula of your own; None for a linear layer.
     init : {"xavier", "he"} or float
         Standard deviation of the weights, normally distributed around 0; the bias starts at 0.
     rng : numpy.random.Generator
@@ -46,12 +46,10 @@ class Layer:
     """
 
     def __init__(self, inputs, neurons, activation, init, rng, learns_parameter=False):
-        if activation is not None and activation not in ACTIVATIONS:
-            raise ValueError(f"activations must be None or one of {', '.join(ACTIVATIONS)}, got {activation!r}")
         if isinstance(init, str) and init not in INITIALISATIONS:
             raise ValueError(f"init must be a number or one of {', '.join(INITIALISATIONS)}, got {init!r}")
         spread = INITIALISATIONS[init](inputs, neurons) if isinstance(init, str) else float(init)
-        self.row = ACTIVATIONS.get(activation)
+        self.row = _row(activation)
         self.values = {"W": rng.normal(0, 1, (neurons, inputs)) * spread, "b": np.zeros(neurons)}
         if learns_parameter and self.row and self.row.parameter:
             self.values[self.row.parameter.name] = np.array(self.row.parameter.default)
@@ -91,8 +89,8 @@ class Network:
     ----------
     sizes : list of int
         Number of inputs, then of neurons in each layer.
-    activations : list of str or None
-        One a layer: a row of `ACTIVATIONS`, or None for a linear layer.
+    activations : list of str, Activation, Formula or None
+        One a layer, as for `Layer`.
     init : {"xavier", "he"} or float, optional
         As for `Layer`.
     learns_parameters : bool, optional
@@ -241,6 +239,15 @@ def train(network, X, target, loss, learning_rate, steps, batch=None, momentum=0
             for name, slope in layer.gradients.items():
                 last[name] = momentum * last[name] - learning_rate * slope
                 layer.values[name] = layer.values[name] + last[name]
+
+
+def _row(activation):
+    """What a layer needs of its activation: `function`, `derivative` and `parameter`; None for a linear layer."""
+    if activation is None or hasattr(activation, "derivative"):
+        return activation
+    if not isinstance(activation, str) or activation not in ACTIVATIONS:
+        raise ValueError(f"activations must be None or one of {', '.join(ACTIVATIONS)}, got {activation!r}")
+    return ACTIVATIONS[activation]
 
 
 def _of_shape(target, shape):

@@ -27,13 +27,8 @@ EXPLORERS = {
     "own": lambda: explore(doubled, compare=actlib.tanh, k=(0.5, 4, 0.05)),
     "moving ghost": lambda: explore(actlib.leaky_relu, compare=maximum_formula),
     **{name: lambda row=row: explore(row.function, compare=actlib.relu) for name, row in ACTIVATIONS.items()},
-    **{
-        name: getattr(actlib, name)
-        for name in ("explore_neuron", "explore_decision_surface", "explore_dead_neuron", "explore_forward",
-                     "explore_linear_stack", "explore_learning", "explore_units", "explore_pieces",
-                     "explore_step_descent", "explore_lesson", "explore_chain_rule", "explore_differences",
-                     "explore_depth", "explore_gradient_norms")
-    },
+    # Whatever is exported as an explorer is swept, and nobody has to remember to list it.
+    **{name: getattr(actlib, name) for name in actlib.__all__ if name.startswith(("explore_", "compare_"))},
 }
 
 

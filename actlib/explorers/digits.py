@@ -1,0 +1,205 @@
+"""Vision: a network learns to read handwritten digits."""
+from functools import lru_cache
+
+import matplotlib
+import numpy as np
+
+from .. import figures
+from ..activations import ACTIVATIONS
+from ..datasets import load_digits
+from ..figures import ACCENT, GHOST, INK, SECOND
+from ..live import Choice, LiveFigure, Slider
+from ..network import Network, cross_entropy, train
+from .wording import written
+
+STEPS, BATCH, RATE = 200, 100, 0.08
+EVERY = 10  # steps between two positions of the slider
+
+
+@lru_cache(maxsize=1)
+def split_digits():
+    """The digits as rows of 64 numbers, in a fixed random order: the first 1,200 to learn from, the other 597 to test.
+
+    Returns
+    -------
+    X, label, X_test, label_test : ndarray
+    """
+    images, labels = load_digits()
+    order = np.random.default_rng(0).permutation(len(images))
+    X, labels = images.reshape(len(images), 64)[order], labels[order]
+    return X[:1200], labels[:1200], X[1200:], labels[1200:]
+
+
+def _network(phi, hidden_layers, seed):
+    # Each function starts with the weights that suit it: He's where it is 0 on the left, Xavier's for the others.
+    flat_left_only = abs(ACTIVATIONS[phi].function(-20.0)) < 1 and ACTIVATIONS[phi].derivative(20.0) > 0.5
+    return Network([64, *[32] * hidden_layers, 10], [*[phi] * hidden_layers, None],
+                   init="he" if flat_left_only else "xavier", seed=seed)
+
+
+def digit_reader(phi, hidden_layers=1, seed=0):
+    """A network that has learned 1,200 digits in 200 steps: 64 inputs, hidden layers of 32 neurons, 10 outputs.
+
+    Parameters
+    ----------
+    phi : str
+        A row of `ACTIVATIONS`.
+    hidden_layers, seed : int
+
+    Returns
+    -------
+    network : Network
+    accuracy : float
+        Share of the 597 other digits that it reads right.
+    """
+    X, label, X_test, label_test = split_digits()
+    network = _network(phi, hidden_layers, seed)
+    for _ in train(network, X, label, cross_entropy, RATE, STEPS, batch=BATCH, momentum=0.9, seed=seed):
+        pass
+    return network, float(np.mean(network(X_test).argmax(axis=1) == label_test))
+
+
+class _Lesson:
+    """One training, as far as somebody has asked for it."""
+
+    def __init__(self, phi, hidden_layers):
+        X, label, self.X_test, self.label_test = split_digits()
+        self.network = _network(phi, hidden_layers, 0)
+        self.steps = train(self.network, X, label, cross_entropy, RATE, STEPS + 1, batch=BATCH, momentum=0.9)
+        self.taken, self.kept = -1, {}
+
+    def at(self, step):
+        """Probabilities of the ten digits for every test image after so many steps, and the accuracies until then."""
+        while self.taken < step:
+            next(self.steps)
+            self.taken += 1
+            if self.taken % EVERY == 0:
+                scores = self.network(self.X_test)
+                scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+                self.kept[self.taken] = scores / scores.sum(axis=1, keepdims=True)
+        right = [np.mean(self.kept[k].argmax(axis=1) == self.label_test) for k in range(0, step + 1, EVERY)]
+        return self.kept[step], np.array(right)
+
+
+@lru_cache(maxsize=6)
+def _lesson(phi, hidden_layers):
+    return _Lesson(phi, hidden_layers)
+
+
+def explore_digits():
+    """A network learns to read: one digit that it has never seen, what it takes it for, and how many it reads right.
+
+    Returns
+    -------
+    LiveFigure
+        With the traits `step`, `image` (1 to 597), `phi` (a row of `ACTIVATIONS`) and `layers` ("1" or "5", hidden).
+    """
+    label_test = split_digits()[3]
+    controls = [
+        Slider("step", "step", 0, STEPS, EVERY, 0, plays=12),
+        Slider("image", "digit no.", 1, len(label_test), 1, 1),
+        Choice("phi", "φ", {name: row.title for name, row in ACTIVATIONS.items()}, "relu"),
+        Choice("layers", "hidden layers", {"1": "1", "5": "5"}, "1"),
+    ]
+    names = [f"bar-{digit}" for digit in range(10)]
+
+    def scene(step, image, phi, layers):
+        lesson = _lesson(phi, int(layers))
+        says, right = lesson.at(int(step))
+        i = int(image) - 1
+        best = int(says[i].argmax())
+        return {
+            "digit": 1 - lesson.X_test[i].reshape(8, 8) * 0.88,
+            **{name: ([0, share], [d, d]) for d, (name, share) in enumerate(zip(names, says[i]))},
+            "course": (np.arange(0, step + 1, EVERY), right), "now": ([step], [right[-1]]),
+            "words": f"Step {step:g}: it takes this {label_test[i]} for a {best}, at {100 * says[i, best]:.0f} %. "
+                     f"Of {len(label_test)} digits that it has not learned from it reads {100 * right[-1]:.0f} % right.",
+        }
+
+    def draw_course(ax):
+        ax.set(xlim=(0, STEPS), ylim=(0, 1.02), xlabel="step", yticks=[0, 0.5, 1], yticklabels=["0", "50 %", "100 %"])
+        ax.axhline(0.1, color=GHOST, lw=1.6, ls=":")
+        ax.text(STEPS, 0.12, "guessing", color=GHOST, ha="right")
+
+    figure, (left, middle, right) = figures.new_figure(3, size=(7.6, 3.5), width_ratios=(3, 2, 3))
+    with matplotlib.rc_context(figures.STYLE):
+        values = scene(*[control.default for control in controls])
+        left.imshow(values["digit"], cmap="gray", vmin=0, vmax=1, extent=(0, 8, 0, 8), gid="digit")
+        left.set_axis_off()
+        middle.set(xlim=(0, 1), ylim=(9.6, -0.6), yticks=range(10), xticks=[])
+        middle.set_title("what it says")
+        for name in names:
+            middle.plot(*values[name], lw=12, color=ACCENT, solid_capstyle="butt", gid=name)
+        draw_course(right)
+        right.set_title("read right")
+        right.plot(*values["course"], color=SECOND, gid="course")
+        right.plot(*values["now"], "o", ms=9, color=SECOND, mec=INK, mew=1.4, gid="now")
+
+    def panel(ax, layers):
+        draw_course(ax)
+        for row in ACTIVATIONS.values():
+            says, right = _lesson(row.name, layers).at(STEPS)
+            ax.plot(np.arange(0, STEPS + 1, EVERY), right, color=row.color, ls=row.linestyle, label=row.title)
+        ax.set_title(f"{layers} hidden layer{'s' * (layers > 1)}")
+        if layers == 1:
+            ax.legend(loc="lower right", frameon=False, bbox_to_anchor=(1, 0.15))
+
+    return LiveFigure(
+        figure, controls, {"step image phi layers": scene},
+        lambda: figures.small_multiples(panel, [{"layers": 1}, {"layers": 5}], columns=2, size=(7.6, 3.4)),
+        "Share of unseen digits read right, step by step, for every function. With one hidden layer all learn, Sigmoid "
+        "last; with five hidden layers Sigmoid stays at guessing and the others learn.",
+        title="Reading digits: live figure")
+
+
+def misread_digits(network, most=6):
+    """Test digits that a network reads wrong, the surest mistakes first.
+
+    Parameters
+    ----------
+    network : Network
+        As made by `digit_reader`.
+    most : int
+
+    Returns
+    -------
+    Picture
+    """
+    _, _, X_test, label_test = split_digits()
+    scores = network(X_test)
+    says = scores.argmax(axis=1)
+    wrong = np.flatnonzero(says != label_test)
+    lead = scores[wrong, says[wrong]] - scores[wrong, label_test[wrong]]
+    shown = wrong[np.argsort(-lead)][:most]
+    figure, axes = figures.new_figure(6, -(-most // 6), size=(7.6, 1.7 * -(-most // 6)), squeeze=False)
+    with matplotlib.rc_context(figures.STYLE):
+        for ax in axes.flat:
+            ax.set_axis_off()
+        for ax, i in zip(axes.flat, shown):
+            # Squares rather than an image: the same bytes whoever compresses them.
+            ax.pcolormesh(X_test[i].reshape(8, 8), cmap="gray_r", vmin=0, vmax=1, edgecolors="none")
+            ax.set(aspect="equal", ylim=(8, 0))
+            ax.set_title(f"a {label_test[i]}, read as {says[i]}")
+    return figures.Picture(figure, f"{len(wrong)} of {len(label_test)} unseen digits are read wrong. Shown: " + ", ".join(
+        f"a {label_test[i]} read as {says[i]}" for i in shown) + ".")
+
+
+def accuracy_table(seeds=4):
+    """Accuracies of `digit_reader`, one at a time, so that the work can show its progress and be stopped.
+
+    Yields
+    ------
+    hidden_layers : int
+        1 or 5.
+    phi : str
+    accuracy : float
+    """
+    for hidden_layers in (1, 5):
+        for phi in ACTIVATIONS:
+            for seed in range(seeds):
+                yield hidden_layers, phi, digit_reader(phi, hidden_layers, seed)[1]
+
+
+def percent(shares):
+    """Mean and standard deviation of some shares, in whole percent: 97 ± 1."""
+    return f"{written(100 * np.mean(shares), 0)} ± {written(100 * np.std(shares, ddof=1), 0)}"

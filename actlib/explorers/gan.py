@@ -1,0 +1,166 @@
+"""A generative adversarial network (Goodfellow et al., 2014) learns a ring of points."""
+from dataclasses import replace
+from functools import lru_cache
+
+import matplotlib
+import numpy as np
+
+from .. import figures
+from ..activations import ACTIVATIONS, leaky_relu, leaky_relu_prime
+from ..figures import ACCENT, GHOST, SECOND
+from ..live import Choice, LiveFigure, Slider
+from ..network import Network, cross_entropy
+from .neuron import SHADES
+
+STEPS, EVERY, BATCH, HIDDEN = 800, 20, 64, 16
+RADIUS, THICKNESS = 0.7, 0.03
+
+# The slope 0.2 is that of Radford, Metz & Chintala, arXiv:1511.06434, 2015.
+DISCRIMINATORS = {
+    "leaky_relu": replace(ACTIVATIONS["leaky_relu"], function=lambda x: leaky_relu(x, 0.2), parameter=None,
+                          derivative=lambda x: leaky_relu_prime(x, 0.2)),
+    "relu": ACTIVATIONS["relu"],
+    "sigmoid": ACTIVATIONS["sigmoid"],
+}
+
+
+def ring(rng, count):
+    """Points on a ring of radius 0.7, all of them between −1 and 1, where tanh can reach them."""
+    angle, radius = rng.uniform(0, 2 * np.pi, count), RADIUS + rng.normal(0, THICKNESS, count)
+    return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
+
+
+def _descend(network, rate):
+    for layer in network.layers:
+        for name, slope in layer.gradients.items():
+            layer.values[name] = layer.values[name] - rate * slope
+
+
+class RingGan:
+    """Generator and discriminator, trained in turn, as many steps as somebody asks for.
+
+    The generator turns two random numbers into a point: tanh in every layer, the output included. The discriminator
+    tells real points from made ones; the generator follows the discriminator's gradient to where it is fooled.
+
+    Parameters
+    ----------
+    discriminator : {"leaky_relu", "relu", "sigmoid"}
+        Activation of the discriminator's hidden layers; Leaky ReLU with α = 0.2.
+    seed : int
+    """
+
+    def __init__(self, discriminator="leaky_relu", seed=0):
+        phi = DISCRIMINATORS[discriminator]
+        self.rng = np.random.default_rng(seed)
+        self.generator = Network([2, HIDDEN, HIDDEN, 2], ["tanh"] * 3, init="xavier", seed=seed)
+        self.discriminator = Network([2, HIDDEN, HIDDEN, 1], [phi, phi, None], init="he", seed=seed + 100)
+        self.taken = 0
+
+    def step(self):
+        """One step of the discriminator, then one of the generator; the steps get shorter towards the end."""
+        rate = 0.5 * (1 - self.taken / (STEPS + 1))
+        real, made = ring(self.rng, BATCH), self.make(BATCH)
+        _, gradient = cross_entropy(self.discriminator(np.vstack([real, made])), np.repeat([1, 0], BATCH))
+        self.discriminator.backward(gradient)
+        _descend(self.discriminator, rate)
+        _, gradient = cross_entropy(self.discriminator(self.make(BATCH)), np.ones(BATCH, dtype=int))
+        self.generator.backward(self.discriminator.backward(gradient))
+        _descend(self.generator, rate / 2)
+        self.taken += 1
+
+    def make(self, count):
+        """Points that the generator makes of fresh random numbers."""
+        return self.generator(self.rng.normal(size=(count, 2)))
+
+
+def ring_coverage(points):
+    """How good made points are.
+
+    Returns
+    -------
+    near : float
+        Share of the points that lie within 0.15 of the ring.
+    covered : float
+        Share of 16 equal sectors of the ring with at least a quarter of the points they should have.
+    """
+    near = np.abs(np.hypot(*points.T) - RADIUS) < 0.15
+    sector = np.floor((np.arctan2(points[:, 1], points[:, 0]) / (2 * np.pi) % 1) * 16).astype(int)
+    counts = np.bincount(sector[near] % 16, minlength=16)
+    return float(near.mean()), float(np.mean(counts >= len(points) / 16 / 4))
+
+
+class _Course:
+    """What one training looked like at every twentieth step, as far as somebody has asked for it."""
+
+    def __init__(self, discriminator):
+        self.gan, self.kept = RingGan(discriminator), {}
+        self.noise = np.random.default_rng(5).normal(size=(240, 2))
+        ticks = np.linspace(-1, 1, 41)
+        self.plane = np.stack(np.meshgrid(ticks, ticks[::-1]), axis=-1).reshape(-1, 2)
+
+    def at(self, step):
+        while step not in self.kept:
+            if self.gan.taken % EVERY == 0 and self.gan.taken not in self.kept:
+                believed = ACTIVATIONS["sigmoid"].function(self.gan.discriminator(self.plane)).reshape(41, 41)
+                self.kept[self.gan.taken] = self.gan.generator(self.noise), believed
+                continue
+            self.gan.step()
+        near = [ring_coverage(self.kept[k][0])[0] for k in range(0, step + 1, EVERY)]
+        return *self.kept[step], np.array(near)
+
+
+@lru_cache(maxsize=4)
+def _course(discriminator):
+    return _Course(discriminator)
+
+
+def explore_gan():
+    """A generator learns to put points on a ring, step by step; behind them what the discriminator believes.
+
+    Returns
+    -------
+    LiveFigure
+        With the traits `step` and `discriminator` ("leaky_relu", "relu" or "sigmoid": its hidden activation).
+    """
+    titles = {"leaky_relu": "Leaky ReLU, α = 0.2", "relu": "ReLU", "sigmoid": "Sigmoid"}
+    controls = [Slider("step", "step", 0, STEPS, EVERY, 0, plays=12),
+                Choice("discriminator", "φ of the discriminator", titles, "leaky_relu")]
+    real = ring(np.random.default_rng(9), 240)
+
+    def scene(step, discriminator):
+        made, believed, near = _course(discriminator).at(int(step))
+        _, covered = ring_coverage(made)
+        return {
+            "believed": believed * 0.7 + 0.15, "made": tuple(made.T),
+            "near": (np.arange(0, step + 1, EVERY), near), "now": ([step], [near[-1]]),
+            "words": f"Step {step:g}: {100 * near[-1]:.0f} % of the made points lie near the ring, "
+                     f"in {round(16 * covered)} of its 16 sectors.",
+        }
+
+    def draw_points(ax, made):
+        ax.set(xlim=(-1, 1), ylim=(-1, 1), aspect="equal", xticks=[], yticks=[])
+        ax.plot(*real.T, "o", ms=3.5, color=GHOST, gid="real" if made is None else None)
+        if made is not None:
+            ax.plot(*made, "s", ms=4.5, color="#a84700", gid="made")
+
+    figure, (left, right) = figures.new_figure(2, size=(7.6, 3.9))
+    with matplotlib.rc_context(figures.STYLE):
+        values = scene(0, "leaky_relu")
+        left.imshow(values["believed"], cmap=SHADES.reversed(), vmin=0, vmax=1, extent=(-1, 1, -1, 1), gid="believed")
+        draw_points(left, values["made"])
+        left.set_title("squares: made; grey: real")
+        right.set(xlim=(0, STEPS), ylim=(0, 1), xlabel="step", yticks=[0, 0.5, 1], yticklabels=["0", "50 %", "100 %"])
+        right.set_title("made points near the ring")
+        right.plot(*values["near"], color=ACCENT, gid="near")
+        right.plot(*values["now"], "o", ms=9, color=SECOND, gid="now")
+
+    def panel(ax, step):
+        draw_points(ax, _course("leaky_relu").at(step)[0].T)
+        ax.set_title(f"step {step}")
+
+    return LiveFigure(
+        figure, controls, {"step discriminator": scene},
+        lambda: figures.small_multiples(panel, [{"step": step} for step in (0, 200, STEPS)], size=(7.6, 2.8)),
+        "Real points on a ring (grey) and points made by a generator (squares) after 0, 200 and 800 steps: at first a "
+        "blot in the middle, at last a ring.",
+        title="A generator learns a ring: live figure")

@@ -1,0 +1,178 @@
+"""Language: a feed-forward network guesses the next character of a novel."""
+from functools import lru_cache
+
+import matplotlib
+import numpy as np
+
+from .. import figures
+from ..activations import ACTIVATIONS
+from ..datasets import load_text
+from ..figures import ACCENT
+from ..formula import parse
+from ..live import Choice, Line, LiveFigure, Slider
+from ..network import Network, cross_entropy, train
+
+ALPHABET = " abcdefghijklmnopqrstuvwxyz,.;!?-"
+CONTEXT = 5  # characters that the network sees
+EXAMPLES, HELD_OUT = 20_000, 4_000
+STEPS, BATCH, RATE, HIDDEN = 600, 32, 0.3, 48  # batches so small that one thread multiplies them
+
+# Hendrycks & Gimpel, arXiv:1606.08415, 2016, the form with tanh that BERT and GPT-2 use.
+GELU = parse("x/2 * (1 + tanh(sqrt(2/pi) * (x + 0.044715*x*x*x)))")
+FUNCTIONS = {"gelu": GELU, "relu": "relu", "swish": "swish"}
+
+
+def numbered(text):
+    """The characters of a text as numbers, places in `ALPHABET`; capitals become small, other characters blanks.
+
+    Returns
+    -------
+    ndarray of int
+        Blanks in a row count as one.
+    """
+    known = "".join(c if c in ALPHABET else " " for c in text.lower().replace("—", "-"))
+    return np.array([ALPHABET.index(c) for c in " ".join(known.split())], dtype=int)
+
+
+def one_hot(contexts):
+    """Rows of numbers as rows of zeros with a single 1 for each character: what the network sees."""
+    n = len(ALPHABET)
+    seen = np.zeros((len(contexts), CONTEXT * n))
+    np.put_along_axis(seen, contexts + n * np.arange(CONTEXT), 1, axis=1)
+    return seen
+
+
+@lru_cache(maxsize=1)
+def split_text():
+    """Every window of five characters and the one that follows: most to learn from, the end of the text to test.
+
+    Returns
+    -------
+    contexts, following, contexts_test, following_test : ndarray of int
+    """
+    numbers = numbered(load_text())
+    windows = np.lib.stride_tricks.sliding_window_view(numbers, CONTEXT + 1)
+    return windows[:-HELD_OUT, :-1], windows[:-HELD_OUT, -1], windows[-HELD_OUT:, :-1], windows[-HELD_OUT:, -1]
+
+
+@lru_cache(maxsize=16)
+def character_model(name, seed=0):
+    """A network with one hidden layer that has learned to guess the next character.
+
+    Parameters
+    ----------
+    name : {"gelu", "relu", "swish"}
+    seed : int
+
+    Returns
+    -------
+    network : Network
+    bits : float
+        Cross-entropy on the end of the text, in bits a character: the smaller the better.
+    """
+    contexts, following, contexts_test, following_test = split_text()
+    chosen = np.random.default_rng(seed).choice(len(contexts), EXAMPLES, replace=False)
+    network = Network([CONTEXT * len(ALPHABET), HIDDEN, len(ALPHABET)], [FUNCTIONS[name], None], seed=seed)
+    for _ in train(network, one_hot(contexts[chosen]), following[chosen], cross_entropy, RATE, STEPS, batch=BATCH,
+                   momentum=0.8, seed=seed):
+        pass
+    return network, cross_entropy(network(one_hot(contexts_test)), following_test)[0] / np.log(2)
+
+
+def counting_model(seen):
+    """Bits a character of a table of counts: how often each character followed the last `seen` ones.
+
+    Parameters
+    ----------
+    seen : {0, 1}
+
+    Returns
+    -------
+    float
+    """
+    contexts, following, contexts_test, following_test = split_text()
+    n = len(ALPHABET)
+    counts = np.ones((n, n))  # each pair once more than it was seen: no probability is 0
+    np.add.at(counts, (contexts[:, -1] if seen else 0, following), 1)
+    share = counts / counts.sum(axis=1, keepdims=True)
+    return float(-np.mean(np.log2(share[contexts_test[:, -1] if seen else 0, following_test])))
+
+
+def next_character(network, text, temperature=1.0):
+    """Probability of each character of `ALPHABET` after a text.
+
+    Parameters
+    ----------
+    network : Network
+    text : str
+        Its last five characters count; a shorter one is filled up with blanks.
+    temperature : float
+        Scores are divided by it: below 1 the likely becomes likelier, above 1 everything evens out.
+
+    Returns
+    -------
+    ndarray, shape (33,)
+    """
+    blanks = np.zeros(CONTEXT, dtype=int)
+    ending = numbered(text)
+    if text.endswith(" "):
+        ending = np.append(ending, 0)
+    scores = network(one_hot(np.append(blanks, ending)[np.newaxis, -CONTEXT:]))[0] / temperature
+    scores = np.exp(scores - scores.max())
+    return scores / scores.sum()
+
+
+def write_on(network, text, characters=120, temperature=0.6, seed=0):
+    """The text, and what the network writes after it, each character drawn by its probability."""
+    rng = np.random.default_rng(seed)
+    for _ in range(characters):
+        text += ALPHABET[np.searchsorted(np.cumsum(next_character(network, text, temperature)), rng.random())]
+    return text
+
+
+def explore_text():
+    """The beginning of a word, typed by the learner, and what a trained network expects next.
+
+    Returns
+    -------
+    LiveFigure
+        With the traits `text`, `temperature` and `phi` ("gelu", "relu" or "swish").
+    """
+    titles = {"gelu": "GELU", **{name: ACTIVATIONS[name].title for name in ("relu", "swish")}}
+    controls = [
+        Line("text", "text so far", "the whal"),
+        Slider("temperature", "temperature", 0.2, 2.0, 0.1, 1.0),
+        Choice("phi", "φ", titles, "gelu"),
+    ]
+    names = [f"bar-{i}" for i in range(len(ALPHABET))]
+
+    def scene(text, temperature, phi):
+        share = next_character(character_model(phi)[0], text, temperature)
+        best = np.argsort(-share)[:3]
+        said = ", ".join(f"“{ALPHABET[i]}” {100 * share[i]:.0f} %".replace("“ ”", "a blank") for i in best)
+        return {**{name: ([i, i], [0, share[i]]) for i, name in enumerate(names)},
+                "words": f"After “{text[-20:]}” the network expects {said}."}
+
+    def draw(ax, values):
+        ax.set(xlim=(-0.8, len(ALPHABET) - 0.2), ylim=(0, 1), xticks=range(len(ALPHABET)), yticks=[0, 0.5, 1],
+               yticklabels=["0", "50 %", "100 %"])
+        ax.set_xticklabels("␣" + ALPHABET[1:])
+        for name in names:
+            ax.plot(*values[name], color=ACCENT, lw=11, solid_capstyle="butt", gid=name)
+
+    def picture():
+        figure, ax = figures.new_figure(size=(7.6, 3.2))
+        with matplotlib.rc_context(figures.STYLE):
+            draw(ax, scene("the whal", 1.0, "gelu"))
+            ax.set_title("the next character")
+        return figure
+
+    def still():
+        figure = picture()
+        figure.set_facecolor(figures.PAPER)
+        return figure
+
+    return LiveFigure(
+        picture(), controls, {"text temperature phi": scene}, still,
+        "Probabilities of the next character after “the whal”, from a network with GELU: the tallest bar is the e.",
+        title="The next character: live figure")
