@@ -17,8 +17,8 @@ from ..server import WIDGET_VIEW
 from .recording import RECORD
 
 HERE = Path(__file__).parent
-STYLES = [HERE.parent / "live.css", HERE.parent / "quiz.css", HERE / "site.css"]
-MODULES = {"live": HERE.parent / "live.js", "quiz": HERE.parent / "quiz.js"}  # as recording names them
+MODULES = {name: HERE.parent / f"{name}.js" for name in ("live", "quiz", "series_quiz")}  # as recording names them
+STYLES = [*(path.with_suffix(".css") for path in MODULES.values()), HERE / "site.css"]
 SERIES = "Activation functions, by hand"
 HOW_TO_RUN = "open notebooks/{name}.ipynb in JupyterLab"
 FIGURE_NEEDS_PYTHON = "Python computes this figure while you move it; to do so, " + HOW_TO_RUN + "."
@@ -153,7 +153,7 @@ def _script():
         source, exports = re.subn(r"^export default ", "return ", path.read_text(encoding="utf-8"), flags=re.M)
         if exports != 1 or re.search(r"^(import|export) ", source, re.M):
             raise ValueError(f"{path} must import nothing and export one default")
-        modules.append(f"{name}: (() => {{\n{source}\n}})(),")
+        modules.append(f"{name}: (() => {{\n{source}\n}})(),".replace(".ipynb", ".html"))
     page = (HERE / "site.js").read_text(encoding="utf-8")
     return "\n".join(["(() => {", "const MODULES = {", *modules, "};", page, "})();"])
 

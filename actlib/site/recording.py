@@ -12,6 +12,7 @@ import anywidget
 from ..frontend import SetupCheck
 from ..live import Choice, LiveFigure, Slider, _packed
 from ..quiz import _Question
+from ..series_quiz import FinalQuiz
 
 RECORD = "application/vnd.actlib.record+json"
 MOST_POSITIONS, MOST_BYTES = 500, 800_000  # of one figure's answers
@@ -37,8 +38,9 @@ def record(widget):
     dict or None
         "module", whose script renders it; "state", its traits; "answers", what Python would compute when asked.
     """
-    if isinstance(widget, _Question):
-        return {"module": "quiz", "state": _state(widget), "answers": []}
+    if isinstance(widget, (_Question, FinalQuiz)):
+        module = "quiz" if isinstance(widget, _Question) else "series_quiz"
+        return {"module": module, "state": _state(widget), "answers": []}
     if isinstance(widget, LiveFigure) and _moves_without_others(widget):
         answers = [_answers(widget, draw, names) for draw, names in widget._asked()]
         if None not in answers:

@@ -6,7 +6,7 @@ from barriers import OVERLAPS, found_by_axe, tab_through
 
 import actlib
 
-WIDGETS = ".actlib-figure, .actlib-quiz"
+WIDGETS = ".actlib-figure, .actlib-quiz, .actlib-final"
 EXPLORERS = [name for name in actlib.__all__ if name.startswith("explore_") and not any(
     parameter.default is parameter.empty for parameter in inspect.signature(getattr(actlib, name)).parameters.values())]
 
@@ -17,10 +17,12 @@ def page(lab):
         "import actlib", "actlib.explore()", "actlib.explore(actlib.sigmoid)",
         "actlib.explore(actlib.leaky_relu, compare=actlib.relu)", *[f"actlib.{name}()" for name in EXPLORERS],
         "actlib.choose('Is ReLU linear?', {'yes': 'It has a kink.', 'no': 'It bends at 0.'}, answer='no')",
-        "actlib.enter('What is ReLU(−1)?', answer=0, why='It is 0 left of 0.')")
+        "actlib.enter('What is ReLU(−1)?', answer=0, why='It is 0 left of 0.')",
+        "actlib.final_quiz()")
     lab.run_all()
     lab.page.locator(".actlib-figure").nth(len(EXPLORERS) + 2).wait_for()
     lab.page.locator(".actlib-quiz").nth(1).wait_for()
+    lab.page.locator(".actlib-final button").nth(1).click()
     lab.page.locator(".actlib-quiz").first.get_by_label("yes").check()
     return lab.page
 
@@ -28,7 +30,7 @@ def page(lab):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_no_barrier_in_a_widget(lab, page, theme):
     lab.theme(theme)
-    assert page.locator(WIDGETS).count() == len(EXPLORERS) + 5
+    assert page.locator(WIDGETS).count() == len(EXPLORERS) + 6
     assert found_by_axe(page, WIDGETS) == []
     lab.theme("light")
 
@@ -37,7 +39,7 @@ def test_every_control_is_reached_and_framed_by_the_keyboard(page):
     """From the first figure on; a cell that is being edited keeps Tab for itself."""
     page.locator(".actlib-figure input").first.focus()
     page.keyboard.press("Shift+Tab")
-    wanted, seen = tab_through(page, ":is(.actlib-figure, .actlib-quiz) :is(input, select, button)")
+    wanted, seen = tab_through(page, ":is(.actlib-figure, .actlib-quiz, .actlib-final) :is(input, select, button)")
     assert len(seen) == wanted
     assert [at["html"] for at in seen if not at["framed"]] == []
 

@@ -184,6 +184,18 @@ def test_every_question_answers(open_reader, name):
                 assert feedback.inner_text().startswith(answer)
 
 
+def test_the_quiz_over_the_series_leads_back_to_pages(open_reader):
+    page = open_reader("12_questions_and_answers").page
+    quiz = page.locator(".actlib-final")
+    state = json.loads(page.locator(".live[data-module=series_quiz] script").text_content())["state"]
+    for number, question in enumerate(state["questions"]):
+        options = quiz.locator("ol > li").nth(number).get_by_role("button")
+        options.nth(0 if question["answer"] else 1).click()
+    assert f"0 of {len(state['questions'])} right." in quiz.inner_text()
+    links = quiz.locator("a").evaluate_all("(links) => links.map((link) => link.getAttribute('href'))")
+    assert links == sorted({f"{question['notebook']}.html" for question in state["questions"]})
+
+
 @every_page
 def test_what_needs_python_says_so_and_shows_no_control(open_reader, name):
     page = open_reader(name).page
@@ -293,4 +305,4 @@ def test_at_twice_the_size_nothing_overlaps_and_the_page_does_not_scroll_sideway
     page = open_reader(name).page
     page.set_viewport_size({"width": 640, "height": 480})
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    assert page.evaluate(OVERLAPS, ".actlib-figure, .actlib-quiz") == []
+    assert page.evaluate(OVERLAPS, ".actlib-figure, .actlib-quiz, .actlib-final") == []
