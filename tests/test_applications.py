@@ -93,7 +93,8 @@ def test_probabilities_add_up_and_temperature_evens_them_out():
     cold, warm, hot = (next_character(network, "the whal", t) for t in (0.2, 1.0, 2.0))
     assert all(p.sum() == pytest.approx(1) for p in (cold, warm, hot))
     assert cold.max() > warm.max() > hot.max()
-    assert write_on(network, "call ", 30) == write_on(network, "call ", 30) and len(write_on(network, "call ", 30)) == 35
+    assert write_on(network, "call ", 30) == write_on(network, "call ", 30)
+    assert len(write_on(network, "call ", 30)) == 35
     assert next_character(network, "").shape == (33,)
 
 

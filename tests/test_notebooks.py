@@ -16,7 +16,8 @@ every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.st
 def test_the_series_is_there():
     assert [path.stem for path in PATHS] == [
         "00_start_here", "01_why_activation_functions", "02_what_activations_do", "03_one_neuron",
-        "04_sigmoid_and_tanh", "05_relu_and_leaky_relu", "06_swish", "07_gradients", "08_forward_pass"]
+        "04_sigmoid_and_tanh", "05_relu_and_leaky_relu", "06_swish", "07_gradients", "08_forward_pass",
+        "09_applications", "10_tools", "11_trends_and_challenges", "12_questions_and_answers"]
 
 
 @every_notebook

@@ -4,13 +4,17 @@ Every explorer returns a `LiveFigure`, whose parameters are traits: `fig = explo
 `curves` explores functions, `neuron` one neuron or a layer, `laboratory` and `descent` a neuron that learns,
 `layers` and `capacity` what networks can and cannot do, `gradients` what travels back through them, `digits`,
 `language`, `preferences` and `gan` the four applications, `tools` where formulas and frameworks lose digits,
-`answers` one experiment for each of the five questions.
+`trends` and `challenges` what is new and what is hard, `answers` one experiment for each of the five questions.
 """
 from .answers import (
     chessboard, claims, coin_tosses, explore_bend, explore_claims, explore_coins, explore_gate, explore_race,
     learn_chessboard, two_units,
 )
 from .capacity import explore_pieces, explore_units, linear_pieces, random_layers, sum_of_units, zigzag_layers
+from .challenges import (
+    explore_costs, explore_inputs, explore_unit, hard_swish, hard_swish_error, measured_costs, net_inputs,
+    unit_responses,
+)
 from .curves import explore
 from .descent import descend, explore_lesson, explore_step_descent, lesson, step_function, step_function_prime
 from .digits import accuracy_table, digit_reader, explore_digits, misread_digits, percent
@@ -26,16 +30,19 @@ from .neuron import explore_decision_surface, explore_forward, explore_neuron
 from .portrait import family_portrait
 from .preferences import calibration, explore_threshold, logistic_regression, preferences
 from .tools import compare_frameworks, explore_lost_digits
+from .trends import adaptive_course, attention_weights, explore_adaptive, explore_formula, explore_gates, trial
 
 __all__ = [
-    "accuracy_table", "calibration", "chain_of_neurons", "character_model", "chessboard", "claims", "coin_tosses",
-    "collapse", "compare_frameworks", "counting_model", "descend", "digit_reader", "explore", "explore_bend",
-    "explore_chain_rule", "explore_claims", "explore_coins", "explore_dead_neuron", "explore_decision_surface",
-    "explore_depth", "explore_differences", "explore_digits", "explore_forward", "explore_gan", "explore_gate",
-    "explore_gradient_norms", "explore_learning", "explore_lesson", "explore_linear_stack", "explore_lost_digits",
-    "explore_neuron", "explore_pieces", "explore_race", "explore_step_descent", "explore_text", "explore_threshold",
-    "explore_units", "family_portrait", "gradient_norms", "learn_chessboard", "lesson", "linear_pieces",
-    "logistic_regression", "misread_digits", "percent", "preferences", "random_layers", "stack_of_layers",
-    "step_function", "step_function_prime", "sum_of_units", "train_one", "two_classes", "two_units", "write_on",
-    "zigzag_layers",
+    "accuracy_table", "adaptive_course", "attention_weights", "calibration", "chain_of_neurons", "character_model",
+    "chessboard", "claims", "coin_tosses", "collapse", "compare_frameworks", "counting_model", "descend",
+    "digit_reader", "explore", "explore_adaptive", "explore_bend", "explore_chain_rule", "explore_claims",
+    "explore_coins", "explore_costs", "explore_dead_neuron", "explore_decision_surface", "explore_depth",
+    "explore_differences", "explore_digits", "explore_formula", "explore_forward", "explore_gan", "explore_gate",
+    "explore_gates", "explore_gradient_norms", "explore_inputs", "explore_learning", "explore_lesson",
+    "explore_linear_stack", "explore_lost_digits", "explore_neuron", "explore_pieces", "explore_race",
+    "explore_step_descent", "explore_text", "explore_threshold", "explore_unit", "explore_units", "family_portrait",
+    "gradient_norms", "hard_swish", "hard_swish_error", "learn_chessboard", "lesson", "linear_pieces",
+    "logistic_regression", "measured_costs", "misread_digits", "net_inputs", "percent", "preferences", "random_layers",
+    "stack_of_layers", "step_function", "step_function_prime", "sum_of_units", "train_one", "trial", "two_classes",
+    "two_units", "unit_responses", "write_on", "zigzag_layers",
 ]

@@ -113,11 +113,12 @@ def explore_digits():
             **{name: ([0, share], [d, d]) for d, (name, share) in enumerate(zip(names, says[i]))},
             "course": (np.arange(0, step + 1, EVERY), right), "now": ([step], [right[-1]]),
             "words": f"Step {step:g}: it takes this {label_test[i]} for a {best}, at {100 * says[i, best]:.0f} %. "
-                     f"Of {len(label_test)} digits that it has not learned from it reads {100 * right[-1]:.0f} % right.",
+                     f"Of {len(label_test)} unseen digits it reads {100 * right[-1]:.0f} % right.",
         }
 
     def draw_course(ax):
-        ax.set(xlim=(0, STEPS), ylim=(0, 1.02), xlabel="step", yticks=[0, 0.5, 1], yticklabels=["0", "50 %", "100 %"])
+        ax.set(xlim=(0, STEPS), ylim=(0, 1.02), xlabel="step")
+        ax.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
         ax.axhline(0.1, color=GHOST, lw=1.6, ls=":")
         ax.text(STEPS, 0.12, "guessing", color=GHOST, ha="right")
 
@@ -180,8 +181,8 @@ def misread_digits(network, most=6):
             ax.pcolormesh(X_test[i].reshape(8, 8), cmap="gray_r", vmin=0, vmax=1, edgecolors="none")
             ax.set(aspect="equal", ylim=(8, 0))
             ax.set_title(f"a {label_test[i]}, read as {says[i]}")
-    return figures.Picture(figure, f"{len(wrong)} of {len(label_test)} unseen digits are read wrong. Shown: " + ", ".join(
-        f"a {label_test[i]} read as {says[i]}" for i in shown) + ".")
+    listed = ", ".join(f"a {label_test[i]} read as {says[i]}" for i in shown)
+    return figures.Picture(figure, f"{len(wrong)} of {len(label_test)} unseen digits are read wrong. Shown: {listed}.")
 
 
 def accuracy_table(seeds=4):
