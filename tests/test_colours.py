@@ -73,7 +73,7 @@ def test_two_functions_differ_in_colour_or_in_their_line(page, seen):
 
 
 def lines(figure):
-    """Of every curve of a live figure: axes, name, colours on the two pages, dashes and width.
+    """Of every curve of a live figure: axes, name, colours on the two pages, dashes, width, and lowest and highest point.
 
     Bars, arrows and tangents, of two points or a few, are told apart by shape and place, and are left out.
     """
@@ -87,14 +87,18 @@ def lines(figure):
             marks = [float(mark) for mark in dashes[1].split(",")] if dashes else []
             thickness = float(width[1]) if width else 1.0
             kind = pattern((0, [mark / thickness for mark in marks])) if marks else "solid"
-            yield artist["axes"], gid, {"light page": light, "dark page": dark}, kind, thickness
+            heights = np.frombuffer(artist["y"], dtype=np.float32)
+            yield (artist["axes"], gid, {"light page": light, "dark page": dark}, kind, thickness,
+                   (np.nanmin(heights), np.nanmax(heights)))
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_two_lines_of_a_figure_that_differ_in_colour_differ_for_everybody(name):
     for first, second in combinations(lines(EXPLORERS[name]()), 2):
-        (axes, one, colours, kind, width), (other_axes, other, others, other_kind, other_width) = first, second
-        if axes != other_axes or kind != other_kind or max(width, other_width) >= 1.5 * min(width, other_width):
+        axes, one, colours, kind, width, (low, high) = first
+        other_axes, other, others, other_kind, other_width, (other_low, other_high) = second
+        drawn_apart = kind != other_kind or max(width, other_width) >= 1.5 * min(width, other_width)
+        if axes != other_axes or drawn_apart or high < other_low or other_high < low:  # each in a lane of its own
             continue
         for page, seen in product(PAGES, SEEN):
             if difference(colours[page], others[page], "as it is") >= CLEAR:

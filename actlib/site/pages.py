@@ -120,8 +120,7 @@ class CourseExporter(HTMLExporter):
     @pass_context
     def markdown2html(self, context, source):
         html = MarkdownWithMath(renderer=Renderer(escape=False)).render(source)
-        html = re.sub(r"<th[^>]*></th>", "<td></td>", html)  # an empty corner heads nothing
-        html = re.sub(r"<table>.*?</table>", r'<div class="wide">\g<0></div>', html, flags=re.S)
+        html = re.sub(r"<table>.*?</table>", r'<div class="wide">\g<0></div>', _headed(html), flags=re.S)
         # Browsers break a line between a formula and its full stop.
         return re.sub(r"<math>(?:(?!</math>).)*</math>[.,;:?!)’”]+",
                       r'<span class="whole">\g<0></span>', html, flags=re.S)
@@ -163,6 +162,8 @@ def _prepare(output, number, name):
     bundle = output.get("data", {})
     if "image/svg+xml" in bundle:
         bundle["image/svg+xml"] = _among_others(bundle["image/svg+xml"], f"o{number}-")
+    if "text/html" in bundle:
+        bundle["text/html"] = _headed(bundle["text/html"])
     if RECORD in bundle:
         # "</script>" in a string would end the script that holds it.
         output["record"] = json.dumps(bundle[RECORD], ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
@@ -171,6 +172,11 @@ def _prepare(output, number, name):
         output["needs_python"] = FIGURE_NEEDS_PYTHON.format(name=name)
     elif WIDGET_VIEW in bundle and "text/html" not in bundle:
         output["needs_python"] = WIDGET_NEEDS_PYTHON.format(name=name)
+
+
+def _headed(html):
+    """Tables whose empty corner heads nothing, for those who hear every heading."""
+    return re.sub(r"<th[^>]*></th>", "<td></td>", html)
 
 
 def _among_others(svg, prefix):
