@@ -1,12 +1,13 @@
 # make lab         opens the course in JupyterLab
 # make test        runs every test
+# make site        builds the course as plain HTML into site/, to read without Python
 # make frameworks  adds PyTorch, TensorFlow, Keras and JAX (about 3 GB), for notebook 10 and its tests
 # All make the environment .venv first, if it is not there yet or requirements.txt is newer.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test frameworks notebooks lock bench-numerics bench-slider
+.PHONY: lab test site frameworks notebooks lock bench-numerics bench-slider
 
 # A notebook that is not trusted shows no SVG, and the still pictures are SVG.
 lab: .venv/ready
@@ -15,6 +16,9 @@ lab: .venv/ready
 
 test: .venv/ready
 	$(BIN)/python -m pytest
+
+site: .venv/ready
+	$(BIN)/python -m actlib.site
 
 # Execute the series again and store its outputs: afterwards `git diff` shows what a change did to the pages.
 notebooks: .venv/ready

@@ -248,6 +248,7 @@ const FIELDS = {
     input.dataset.parameter = name;
     const number = make("output", { className: "actlib-number" });
     number.setAttribute("for", input.id);
+    number.setAttribute("aria-live", "off");  // the slider says its value itself; an output would say it again
     let playing;
     const button = make("button", { type: "button", className: "actlib-play" });
     const stop = () => {

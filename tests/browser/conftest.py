@@ -1,9 +1,15 @@
-"""The fixture of the browser tests: one JupyterLab and one Chromium for all of them."""
+"""The fixtures of the browser tests: one Chromium and one JupyterLab for all of them."""
 import pytest
-from lab import JupyterLab
+from lab import JupyterLab, chromium
 
 
 @pytest.fixture(scope="session")
-def lab():
-    with JupyterLab() as lab:
+def browser():
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def lab(browser):
+    with JupyterLab(browser) as lab:
         yield lab

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import nbformat
@@ -52,8 +52,20 @@ def find_chromium():
     return path
 
 
+@contextmanager
+def chromium():
+    """A headless Chromium; Playwright allows one at a time in a process."""
+    executable = find_chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--disable-gpu", "--disable-sync"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
 class JupyterLab:
-    """A JupyterLab server, a headless Chromium, and the one page in it.
+    """A JupyterLab server, and a page in a headless Chromium: in `browser`, or else in one of its own.
 
     The server runs from the root of the project with configuration, data, settings and notebooks in a temporary
     folder: what is installed in this Python and the `jupyter_server_config.py` in the root count, what a user has
@@ -71,8 +83,7 @@ class JupyterLab:
         Version of the Chromium.
     """
 
-    def __init__(self):
-        executable = find_chromium()
+    def __init__(self, browser=None):
         self.console_errors, self.dialogs = [], []
         with ExitStack() as stack:
             folder = tempfile.TemporaryDirectory(prefix="actlib-jupyterlab-", ignore_cleanup_errors=True)
@@ -81,11 +92,10 @@ class JupyterLab:
             self._notebooks.mkdir()
             self._start_server()
             stack.callback(self._stop_server)
-            playwright = stack.enter_context(sync_playwright())
-            browser = playwright.chromium.launch(executable_path=executable, args=["--disable-gpu", "--disable-sync"])
-            stack.callback(browser.close)
+            browser = browser or stack.enter_context(chromium())
             self.browser_version = browser.version
             self.page = browser.new_page(viewport={"width": 1280, "height": 960})
+            stack.callback(self.page.close)
             self.page.on("pageerror", lambda error: self.console_errors.append(str(error)))
             self.page.on("console", lambda message: message.type == "error" and self.console_errors.append(
                 f"{message.text} ({message.location['url']})"))
@@ -98,7 +108,7 @@ class JupyterLab:
         self.close()
 
     def close(self):
-        """Close the browser, shut down every kernel and the server."""
+        """Close the page, and the browser if it is its own; shut down every kernel and the server."""
         self._started.close()
 
     @property

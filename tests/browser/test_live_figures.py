@@ -1,41 +1,11 @@
 """Real JupyterLab, real Chromium, real keys: the path on the screen is the function, wherever the slider stands."""
 
-import re
-
 import numpy as np
 import pytest
+from painting import assert_painted, expected, painted, samples, written
 
 import actlib
 from actlib import ACTIVATIONS, explore, explore_depth, explore_neuron, explore_units
-
-
-def painted(shown, gid):
-    """The points of a moving line in SVG units, read back from the `d` of its path on the screen."""
-    d = shown.locator(f"[data-artist='{gid}'] path").get_attribute("d")
-    return np.array([[float(n) for n in point] for point in re.findall(r"([-\d.]+) ([-\d.]+)", d)])
-
-
-def expected(figure, gid, x, y):
-    """Where the points (x, y) of an artist lie in the SVG."""
-    scale = figure.axes[figure.artists[gid]["axes"]]
-    on_page = np.column_stack([scale["x"][0] + scale["x"][1] * x, scale["y"][0] + scale["y"][1] * y])
-    return on_page[np.isfinite(on_page).all(axis=1)]
-
-
-def assert_painted(shown, figure, gid, x, y):
-    on_screen, wanted = painted(shown, gid), expected(figure, gid, x, y)
-    assert on_screen.shape == wanted.shape
-    assert np.abs(on_screen - wanted).max() < 0.011, f"{gid} is not where the function is"
-
-
-def written(value):
-    """Four decimals as the page writes them: a real minus sign, and no minus before a zero."""
-    return f"{round(float(value), 4) + 0.0:.4f}".replace("-", "−")
-
-
-def samples(figure, gid):
-    x = np.frombuffer(figure.artists[gid]["x"], dtype=np.float32).astype(float)
-    return np.where(np.abs(x) < 1e-8, x, np.round(x, 6))
 
 
 @pytest.fixture(scope="module")
@@ -209,7 +179,7 @@ def test_dark_pages_get_light_lines(lab, page):
     dark = page.evaluate(colour)
     lab.screenshot("dark")
     lab.theme("light")
-    assert (light, dark) == ("rgb(189, 31, 1)", "rgb(255, 122, 102)")
+    assert (light, dark) == ("rgb(189, 31, 1)", "rgb(240, 85, 63)")
 
 
 def test_a_saved_notebook_keeps_the_pictures_and_no_view_of_a_widget_that_will_be_gone(lab, page):

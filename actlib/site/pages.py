@@ -1,0 +1,187 @@
+"""From notebooks to pages: executed once, then rendered by nbconvert with the template of the course."""
+import json
+import re
+from concurrent.futures import ThreadPoolExecutor
+from html import escape
+from pathlib import Path
+
+import nbformat
+from jinja2 import pass_context
+from math_core import LatexToMathML
+from nbclient import NotebookClient
+from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from .. import figures
+from ..server import WIDGET_VIEW
+from .recording import RECORD
+
+HERE = Path(__file__).parent
+MODULES = {name: HERE.parent / f"{name}.js" for name in ("live", "quiz", "series_quiz")}  # as recording names them
+STYLES = [*(path.with_suffix(".css") for path in MODULES.values()), HERE / "site.css"]
+SERIES = "Activation functions, by hand"
+HOW_TO_RUN = "open notebooks/{name}.ipynb in JupyterLab"
+FIGURE_NEEDS_PYTHON = "Python computes this figure while you move it; to do so, " + HOW_TO_RUN + "."
+WIDGET_NEEDS_PYTHON = "This widget needs Python; to use it, " + HOW_TO_RUN + "."
+FOLDED_NOTE = "**Solution** (folded: click the three dots to open it)"  # on a page the fold itself says so
+
+
+def build(notebooks, folder):
+    """Build every notebook of the folder `notebooks`, and the map of the series, into `folder`.
+
+    Parameters
+    ----------
+    notebooks, folder : path
+        Pages that exist are replaced.
+
+    Returns
+    -------
+    list of Path
+        The pages, index.html first.
+
+    Raises
+    ------
+    FileNotFoundError
+        There is no notebook.
+    nbclient.exceptions.CellExecutionError
+        A cell raises.
+    """
+    paths = sorted(Path(notebooks).glob("*.ipynb"))
+    if not paths:
+        raise FileNotFoundError(f"no notebook in {notebooks}")
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor(2) as pool:
+        executed = list(pool.map(execute, paths))
+    series = [Entry(path.stem, notebook) for path, notebook in zip(paths, executed)]
+    exporter = CourseExporter()
+    index = folder / "index.html"
+    index.write_text(exporter.map_of(series), encoding="utf-8")
+    written = [index]
+    for i, entry in enumerate(series):
+        beside = {"previous": series[i - 1] if i else None, "next": series[i + 1] if i + 1 < len(series) else None}
+        written.append(folder / f"{entry.name}.html")
+        written[-1].write_text(exporter.page(entry, **beside), encoding="utf-8")
+    return written
+
+
+def execute(path):
+    """The notebook at `path`, run in a fresh kernel that records its widgets."""
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=120, kernel_name="python3", record_timing=False, store_widget_state=False,
+                   coalesce_streams=True, extra_arguments=["--ext=actlib.site.recording"],
+                   resources={"metadata": {"path": str(Path(path).parent)}}).execute()
+    return notebook
+
+
+class Entry:
+    """One notebook's place in the series: `title` from its heading, `promise` from the first sentence under it."""
+
+    def __init__(self, name, notebook):
+        self.name, self.notebook = name, notebook
+        first = next(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+        self.title = re.search(r"^# (.+)$", first, re.M)[1]
+        self.promise = next(part for part in first.split("\n\n")[1:] if part.strip()).strip()
+
+
+class Renderer(IPythonRenderer):
+    """Markdown as HTML: links lead to pages, mathematics is MathML, and Chinese words say that they are."""
+
+    to_mathml = LatexToMathML()
+
+    def heading(self, text, level, **attrs):
+        anchor = escape(re.sub(r"<[^>]*>", "", text).strip().replace(" ", "-"))
+        return f'<h{level} id="{anchor}">{text}</h{level}>\n'
+
+    def link(self, text, url, title=None):
+        return super().link(text, re.sub(r"^(?!\w+:)([^#]*)\.ipynb(?=#|$)", r"\1.html", url), title)
+
+    def text(self, text):
+        return re.sub(r"[\u4e00-\u9fff]+", r'<span lang="zh">\g<0></span>', super().text(text))
+
+    def block_math(self, body):
+        return f'<span class="formula">{self.to_mathml.convert_with_local_state(body, displaystyle=True)}</span>'
+
+    def inline_math(self, body):
+        return self.to_mathml.convert_with_local_state(body, displaystyle=False)
+
+
+class CourseExporter(HTMLExporter):
+    """nbconvert's HTML exporter with the template of the course."""
+
+    def __init__(self, **kw):
+        super().__init__(template_name="course", extra_template_basedirs=[str(HERE / "templates")], **kw)
+        self.shared = {
+            "series_title": SERIES,
+            "style": "\n".join(path.read_text(encoding="utf-8") for path in STYLES),
+            "script": _script(),
+        }
+
+    @pass_context
+    def markdown2html(self, context, source):
+        html = MarkdownWithMath(renderer=Renderer(escape=False)).render(source)
+        html = re.sub(r"<table>.*?</table>", r'<div class="wide">\g<0></div>', _headed(html), flags=re.S)
+        # Browsers break a line between a formula and its full stop.
+        return re.sub(r"<math>(?:(?!</math>).)*</math>[.,;:?!)’”]+",
+                      r'<span class="whole">\g<0></span>', html, flags=re.S)
+
+    def page(self, entry, previous=None, next=None):
+        """One page of the series."""
+        notebook = nbformat.from_dict(entry.notebook)
+        cells = notebook.cells
+        notebook.cells = [cell for cell in cells if cell.source.strip() != FOLDED_NOTE]
+        for number, output in enumerate(output for cell in cells for output in cell.get("outputs", [])):
+            _prepare(output, number, entry.name)
+        here = {**self.shared, "title": entry.title, "previous": previous, "next": next,
+                "how_to_run": HOW_TO_RUN.format(name=entry.name)}
+        return self.from_notebook_node(notebook, resources={"course": here})[0]
+
+    def map_of(self, series):
+        """The first page: every notebook's title and promise."""
+        promises = {entry.name: MarkdownWithMath(renderer=Renderer(escape=False)).render(entry.promise)
+                    for entry in series}
+        here = {**self.shared, "title": SERIES, "previous": None, "next": None}
+        return self.environment.get_template("map.html.j2").render(
+            resources={"course": here}, series=series, promises=promises)
+
+
+def _script():
+    """The widgets' modules and the page's own part as one classic script: from a file, a browser loads no module."""
+    modules = []
+    for name, path in MODULES.items():
+        source, exports = re.subn(r"^export default ", "return ", path.read_text(encoding="utf-8"), flags=re.M)
+        if exports != 1 or re.search(r"^(import|export) ", source, re.M):
+            raise ValueError(f"{path} must import nothing and export one default")
+        modules.append(f"{name}: (() => {{\n{source}\n}})(),".replace(".ipynb", ".html"))
+    page = (HERE / "site.js").read_text(encoding="utf-8")
+    return "\n".join(["(() => {", "const MODULES = {", *modules, "};", page, "})();"])
+
+
+def _prepare(output, number, name):
+    """Leave in an output what its page shows: the record of a widget, a picture, or a sentence."""
+    bundle = output.get("data", {})
+    if "image/svg+xml" in bundle:
+        bundle["image/svg+xml"] = _among_others(bundle["image/svg+xml"], f"o{number}-")
+    if "text/html" in bundle:
+        bundle["text/html"] = _headed(bundle["text/html"])
+    if RECORD in bundle:
+        # "</script>" in a string would end the script that holds it.
+        output["record"] = json.dumps(bundle[RECORD], ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+        output["module"] = bundle[RECORD]["module"]
+    elif WIDGET_VIEW in bundle and "image/svg+xml" in bundle:
+        output["needs_python"] = FIGURE_NEEDS_PYTHON.format(name=name)
+    elif WIDGET_VIEW in bundle and "text/html" not in bundle:
+        output["needs_python"] = WIDGET_NEEDS_PYTHON.format(name=name)
+
+
+def _headed(html):
+    """Tables whose empty corner heads nothing, for those who hear every heading."""
+    return re.sub(r"<th[^>]*></th>", "<td></td>", html)
+
+
+def _among_others(svg, prefix):
+    """A still picture that shares its page with others: in the page's colours, with the ids that it needs itself."""
+    svg = re.sub(r"<!--.*?-->\s*", "", figures.for_any_theme(svg), flags=re.S)
+    needed = set(re.findall(r'(?:url\(#|href="#)([^")]+)', svg))
+    svg = re.sub(r' id="([^"]*)"', lambda id: f' id="{prefix}{id[1]}"' if id[1] in needed else "", svg)
+    return re.sub(r'(url\(#|href="#)', rf"\g<1>{prefix}", svg)

@@ -1,0 +1,56 @@
+// The page's own part: it stands in for the kernel's side of every widget, and knows light from dark.
+
+// Holds a widget's values and tells who listens. What Python was asked ahead of time, it looks up.
+class Model {
+  constructor({ state, answers }) {
+    this.values = state;
+    this.answers = answers;
+    this.listeners = {};
+  }
+  get(name) { return this.values[name]; }
+  set(name, value) {
+    if (this.values[name] === value) return;
+    this.values[name] = value;
+    for (const listener of this.listeners[`change:${name}`] ?? []) listener();
+    for (const { names, positions, frames } of this.answers) {
+      if (!names.includes(name)) continue;
+      const row = names.reduce((i, each, k) => i * positions[k].length + positions[k].indexOf(this.values[each]), 0);
+      this.set("frame", { ...this.values.frame, ...frames[row] });
+    }
+  }
+  on(event, listener) { (this.listeners[event] ??= []).push(listener); }
+  off(event, listener) { this.listeners[event] = this.listeners[event]?.filter((other) => other !== listener); }
+  save_changes() {}
+}
+
+const revive = (key, value) => (value?.base64 === undefined ? value
+  : Uint8Array.from(atob(value.base64), (character) => character.charCodeAt(0)));
+
+for (const place of document.querySelectorAll(".live")) {
+  const record = JSON.parse(place.querySelector("script").textContent, revive);
+  MODULES[place.dataset.module].render({ model: new Model(record), el: place });
+  place.classList.add("moves");
+}
+
+const page = document.documentElement, button = document.getElementById("dark");
+const follow = () => button.setAttribute("aria-pressed", page.dataset.jpThemeLight === "false");
+button.hidden = false;
+follow();
+button.onclick = () => {
+  page.dataset.jpThemeLight = page.dataset.jpThemeLight === "false";
+  try { localStorage.setItem("light", page.dataset.jpThemeLight); } catch {}  // a browser may keep nothing for files
+  follow();
+};
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ({ matches }) => {
+  page.dataset.jpThemeLight = !matches;
+  follow();
+});
+
+// What is wider than the page scrolls by keyboard, too; what fits is no stop on the way.
+const wide = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const node of document.querySelectorAll("pre, .wide, .formula")) wide.observe(node);

@@ -1,0 +1,308 @@
+"""The static site as its readers have it: files in a folder, a browser, no kernel, no network."""
+import json
+import re
+from urllib.parse import unquote, urlparse
+
+import numpy as np
+import pytest
+from barriers import OVERLAPS, found_by_axe, tab_through
+from lab import ROOT
+from painting import assert_painted, painted, samples, written
+
+import actlib
+from actlib.site import build
+
+NOTEBOOKS = ROOT / "notebooks"
+PAGES = ["index", *sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))]
+every_page = pytest.mark.parametrize("name", PAGES)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    written = build(NOTEBOOKS, folder)
+    assert [path.stem for path in written] == PAGES
+    print(f"{len(written)} pages, {sum(path.stat().st_size for path in written) / 1e6:.2f} MB")
+    return folder
+
+
+class Reader:
+    """A browser without a network, which keeps account of what its page asks for and complains about."""
+
+    def __init__(self, browser, folder, **settings):
+        self.folder, self.requests, self.complaints = folder, [], []
+        self.context = browser.new_context(viewport={"width": 1000, "height": 900}, offline=True, **settings)
+        self.context.route(lambda url: not url.startswith(("file:", "data:")), lambda route: route.abort())
+        self.page = self.context.new_page()
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+
+    def open(self, name):
+        self.page.goto((self.folder / f"{name}.html").as_uri())
+        return self.page
+
+
+@pytest.fixture
+def open_reader(browser, site):
+    readers = []
+
+    def open_one(name, **settings):
+        readers.append(Reader(browser, site, **settings))
+        readers[-1].open(name)
+        return readers[-1]
+
+    yield open_one
+    for reader in readers:
+        reader.context.close()
+        assert reader.complaints == []
+        assert [url for url in reader.requests if not url.startswith(("file:", "data:"))] == []
+
+
+@every_page
+def test_a_page_opens_from_its_folder_and_asks_for_nothing_but_itself(open_reader, site, name):
+    reader = open_reader(name)
+    assert [url for url in reader.requests if not url.startswith("data:")] == [(site / f"{name}.html").as_uri()]
+    assert reader.page.evaluate("document.documentElement.lang") == "en"
+    assert reader.page.title().endswith("Activation functions, by hand")
+    assert reader.page.locator("h1").count() == 1
+    assert reader.page.locator("main").count() == 1
+    assert reader.page.locator("main h1").inner_text() in reader.page.title()
+    # A live place that has not come alive would show a still picture without a word of why.
+    assert reader.page.locator(".live").count() == reader.page.locator(".live.moves").count()
+    assert "\\" not in reader.page.locator("math mtext, math mi, math mo").all_inner_texts(), "TeX that stayed TeX"
+
+
+@every_page
+def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(open_reader, site, name):
+    page = open_reader(name).page
+    links = page.evaluate("[...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href'))")
+    assert len(links) >= 3, "a page without a way on"
+    for link in links:
+        target = urlparse(link)
+        if target.scheme in ("http", "https"):
+            continue
+        assert not target.scheme and not link.endswith(".ipynb"), link
+        file = site / unquote(target.path) if target.path else site / f"{name}.html"
+        assert file.is_file(), f"{link} leads nowhere"
+        if target.fragment:
+            assert f'id="{unquote(target.fragment)}"' in file.read_text(encoding="utf-8"), f"{link} leads nowhere"
+
+
+def test_one_leads_through_the_series_from_the_map_to_the_end(open_reader):
+    page = open_reader("index").page
+    assert page.locator(".map a").count() == len(PAGES) - 1
+    page.locator(".map a").first.click()
+    seen = [page.url]
+    while page.locator("header a[rel=next]").count():
+        page.locator("header a[rel=next]").click()
+        seen.append(page.url)
+    assert [url.rsplit("/", 1)[1] for url in seen] == [f"{name}.html" for name in PAGES[1:]]
+    page.locator("footer a[rel=prev]").click()
+    assert page.url == seen[-2]
+
+
+@pytest.mark.parametrize("keys, beta", [
+    ([], 1.0), (["ArrowRight"] * 5, 1.5), (["Home"], -2.0), (["End"], 10.0), (["Home", *["ArrowRight"] * 20], 0.0)])
+def test_keys_move_the_curve_onto_the_function_without_a_kernel(open_reader, keys, beta):
+    page = open_reader("06_swish").page
+    shown = page.locator(".actlib-figure").first
+    shown.get_by_role("slider", name="β").focus()
+    for key in keys:
+        page.keyboard.press(key)
+    figure = actlib.explore(actlib.swish)
+    x = samples(figure, "value")
+    assert_painted(shown, figure, "value", x, actlib.swish(x, beta))
+    assert_painted(shown, figure, "slope", x, actlib.swish_prime(x, beta))
+    words = f"φ(x₀) = {written(actlib.swish(1.0, beta))}, slope φ′(x₀) = {written(actlib.swish_prime(1.0, beta))}"
+    assert words in shown.locator(".actlib-words").inner_text()
+    page.wait_for_function(
+        "(words) => document.querySelector('.actlib-spoken').textContent.includes(words)", arg=words)
+
+
+@pytest.mark.parametrize("depth, phi", [(3, "none"), (1, "tanh"), (8, "relu"), (5, "sigmoid")])
+def test_a_figure_of_two_controls_shows_what_python_would_have_computed(open_reader, depth, phi):
+    page = open_reader("01_why_activation_functions").page
+    shown, figure = page.locator(".actlib-figure").first, actlib.explore_linear_stack()
+    shown.get_by_label("φ", exact=True).select_option(phi)
+    slider = shown.get_by_role("slider", name="layers")
+    slider.press("Home")
+    for _ in range(depth - 1):
+        slider.press("ArrowRight")
+    contents = figure.contents(depth=depth, phi=phi)
+    assert contents.pop("words") == shown.locator(".actlib-words").text_content()
+    for gid, content in contents.items():
+        if figure.artists[gid]["kind"] == "line":
+            x, y = np.asarray(content, dtype=np.float32)
+            scale = figure.axes[figure.artists[gid]["axes"]]
+            wanted = np.column_stack([scale["x"][0] + scale["x"][1] * x, scale["y"][0] + scale["y"][1] * y])
+            np.testing.assert_allclose(painted(shown, gid), wanted[np.isfinite(wanted).all(axis=1)], atol=0.011)
+
+
+@every_page
+def test_no_control_on_a_page_is_dead(open_reader, name):
+    """Each moves its picture or the sentence under it, by keyboard, at both ends of its range."""
+    page = open_reader(name).page
+    for shown in page.locator(".actlib-figure").all():
+        def picture():
+            return shown.evaluate(
+                "(root) => root.querySelector('svg').outerHTML + root.querySelector('.actlib-words').textContent")
+
+        for control in shown.locator(":is(input, select)").all():
+            what = control.get_attribute("data-parameter")
+            control.focus()
+            ends = []
+            for key in ("Home", "End"):
+                page.keyboard.press(key)
+                ends.append(picture())
+            assert ends[0] != ends[1], f"{what} moves nothing"
+            shown.get_by_role("button", name="Reset").click()
+
+
+@every_page
+def test_every_question_answers(open_reader, name):
+    page = open_reader(name).page
+    questions = page.locator(".live[data-module=quiz]").all()
+    assert len(questions) >= 2 or name == "index"
+    for question in questions:
+        state = json.loads(question.locator("script").text_content())["state"]
+        feedback = question.locator(".actlib-quiz-feedback")
+        if state["kind"] == "choice":
+            said = []
+            for option, reason in zip(question.get_by_role("radio").all(), state["reasons"]):
+                option.check()
+                assert feedback.inner_text().endswith(reason)
+                said.append(feedback.inner_text().startswith("Right."))
+            assert [i for i, right in enumerate(said) if right] == [state["answer"]]
+        else:
+            field = question.get_by_role("textbox")
+            said = {"what?": "Not yet. Type a number", "123456": "Not yet. That is too large",
+                    str(state["answer"]): f"Right. {state['why']}"}
+            for entry, answer in said.items():
+                field.fill(entry)
+                field.press("Enter")
+                assert feedback.inner_text().startswith(answer)
+
+
+def test_the_quiz_over_the_series_leads_back_to_pages(open_reader):
+    page = open_reader("12_questions_and_answers").page
+    quiz = page.locator(".actlib-final")
+    state = json.loads(page.locator(".live[data-module=series_quiz] script").text_content())["state"]
+    for number, question in enumerate(state["questions"]):
+        options = quiz.locator("ol > li").nth(number).get_by_role("button")
+        options.nth(0 if question["answer"] else 1).click()
+    assert f"0 of {len(state['questions'])} right." in quiz.inner_text()
+    links = quiz.locator("a").evaluate_all("(links) => links.map((link) => link.getAttribute('href'))")
+    assert links == sorted({f"{question['notebook']}.html" for question in state["questions"]})
+
+
+@every_page
+def test_what_needs_python_says_so_and_shows_no_control(open_reader, name):
+    page = open_reader(name).page
+    for note in page.locator("main > .note").all()[1:]:
+        assert f"open notebooks/{name}.ipynb in JupyterLab" in note.inner_text()
+        before = note.evaluate("(note) => note.previousElementSibling.outerHTML")
+        assert not re.search(r"<(input|select|button)\b", before)
+    stills = page.locator("main > .still").count()
+    assert page.locator("main").inner_text().count("Python computes this figure") <= stills
+    if name == "03_one_neuron":
+        assert stills == 2, "two figures of several parameters, two still pictures"
+
+
+def test_play_walks_and_who_wants_less_motion_is_taken_to_the_end(open_reader):
+    page = open_reader("01_why_activation_functions").page
+    shown = page.locator(".actlib-figure").first
+    slider = shown.get_by_role("slider", name="layers")
+    slider.press("Home")
+    page.evaluate("""() => {
+        const slider = document.querySelector("[data-parameter=depth]");
+        window.seen = new Set();
+        new MutationObserver(() => window.seen.add(slider.getAttribute("aria-valuetext")))
+            .observe(slider, {attributes: true});
+    }""")
+    shown.get_by_role("button", name="Play layers").click()
+    page.wait_for_function("() => window.seen.has('8')")
+    assert page.evaluate("window.seen.size") > 3
+    slider.press("Home")
+    page.emulate_media(reduced_motion="reduce")
+    page.evaluate("window.seen.clear()")
+    shown.get_by_role("button", name="Play layers").click()
+    page.wait_for_function("() => window.seen.size")
+    page.wait_for_timeout(500)
+    assert page.evaluate("[...window.seen]") == ["8"]
+
+
+def colours(page):
+    """Of the page's ground and text, of a figure's ground, and of a line in it."""
+    return page.evaluate("""() => [
+        [":root", "backgroundColor"], [":root", "color"],
+        [".actlib-figure", "backgroundColor"], ["[data-artist=value] path", "stroke"],
+    ].map(([where, part]) => getComputedStyle(document.querySelector(where))[part])""")
+
+
+LIGHT = ["rgb(255, 255, 255)", "rgb(31, 35, 40)", "rgb(255, 255, 255)", "rgb(189, 31, 1)"]
+DARK = ["rgb(21, 24, 28)", "rgb(227, 230, 234)", "rgb(21, 24, 28)", "rgb(240, 85, 63)"]
+
+
+def test_the_page_follows_the_reader_s_light_or_dark_and_the_button_overrules_it(open_reader):
+    page = open_reader("06_swish", color_scheme="dark").page
+    assert colours(page) == DARK
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function("() => document.documentElement.dataset.jpThemeLight === 'true'")
+    assert colours(page) == LIGHT
+    button = page.get_by_role("button", name="Dark page")
+    assert button.get_attribute("aria-pressed") == "false"
+    button.click()
+    assert colours(page) == DARK and button.get_attribute("aria-pressed") == "true"
+    page.reload()
+    assert colours(page) == DARK, "the choice is kept"
+
+
+@every_page
+def test_on_paper_stand_still_pictures_in_black_on_white(open_reader, name):
+    page = open_reader(name, color_scheme="dark").page
+    live = page.locator(".live .still").count()
+    page.emulate_media(media="print")
+    assert all(still.is_visible() for still in page.locator(".still").all())
+    assert page.locator(".actlib-figure:visible").count() == 0
+    assert page.locator("nav:visible, header button:visible").count() == 0
+    assert page.evaluate("getComputedStyle(document.documentElement).color") == LIGHT[1]
+    for still in page.locator(".still text").all()[:1]:
+        assert still.evaluate("(text) => getComputedStyle(text).fill") == LIGHT[1]
+    assert live == page.locator(".live[data-module=live]").count()
+
+
+@every_page
+def test_without_javascript_every_figure_is_its_still_picture(open_reader, name):
+    page = open_reader(name, java_script_enabled=False).page
+    assert page.locator(".still").count() == page.locator(".still:visible").count()
+    assert page.locator(".live[data-module=live]").count() == page.locator(".live .still:visible").count()
+
+
+@every_page
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier(open_reader, name, scheme):
+    page = open_reader(name, color_scheme=scheme).page
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    for question in page.locator(".live[data-module=quiz]").all():
+        for option in question.get_by_role("radio").all()[:1]:
+            option.check()
+    # In the dark nothing but colours differs.
+    assert found_by_axe(page, rules=["color-contrast"] if scheme == "dark" else None) == []
+
+
+@every_page
+def test_every_control_is_reached_and_framed_by_the_keyboard(open_reader, name):
+    page = open_reader(name).page
+    wanted, seen = tab_through(page, "a[href], button, input, select, summary")
+    assert len(seen) == wanted
+    assert [at["html"] for at in seen if not at["framed"]] == []
+
+
+@every_page
+def test_at_twice_the_size_nothing_overlaps_and_the_page_does_not_scroll_sideways(open_reader, name):
+    """A window of 1280 pixels at 200 % has room for 640."""
+    page = open_reader(name).page
+    page.set_viewport_size({"width": 640, "height": 480})
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.evaluate(OVERLAPS, ".actlib-figure, .actlib-quiz, .actlib-final") == []

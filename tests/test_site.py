@@ -1,0 +1,217 @@
+"""What becomes of a notebook on its page: links, formulas, folds, and figures that carry along what they need."""
+import base64
+import html
+import itertools
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+from math_core import LatexError
+from nbclient.exceptions import CellExecutionError
+
+import actlib
+from actlib import Choice, LiveFigure, Slider
+from actlib.figures import new_figure
+from actlib.site import build, pages
+from actlib.site.pages import FOLDED_NOTE, MarkdownWithMath, Renderer
+from actlib.site.recording import record
+
+NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+FOLDED = {"jupyter": {"source_hidden": True}}
+QUESTION = "Does </script> end a script?"
+
+TEXT = """# 1 · A small page
+
+It shows what a page can hold.
+
+See [the other](02_other.ipynb#part), [a paper](https://example.org/paper.ipynb) and $\\frac{1}{2}$, *激活函数*.
+
+$$\\sum_{i=1}^{n} w_i x_i$$
+
+||one|
+|---|---|
+|a|b|
+"""
+CELLS = [
+    nbformat.v4.new_markdown_cell(TEXT),
+    nbformat.v4.new_code_cell("from actlib import *\nfrom ipywidgets import FloatSlider\nexplore(swish)"),
+    nbformat.v4.new_code_cell("explore_neuron()"),
+    nbformat.v4.new_code_cell("FloatSlider()"),
+    nbformat.v4.new_code_cell("check_setup()"),
+    nbformat.v4.new_code_cell("print('1 < 2')\nsum(progress(range(4), 4, 'adding'))"),
+    nbformat.v4.new_code_cell(f"choose({QUESTION!r}, {{'yes': 'It does.', 'no': 'Not here.'}}, answer='no')",
+                              metadata={**FOLDED, "tags": ["quiz"]}),
+    nbformat.v4.new_markdown_cell(FOLDED_NOTE),
+    nbformat.v4.new_code_cell("6 * 7", metadata={**FOLDED, "tags": ["solution"]}),
+]
+
+
+def write(folder, name, cells):
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), folder / f"{name}.ipynb")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    notebooks, folder = tmp_path_factory.mktemp("notebooks"), tmp_path_factory.mktemp("pages")
+    write(notebooks, "01_small", CELLS)
+    write(notebooks, "02_other", [nbformat.v4.new_markdown_cell("# 2 · The other\n\nNothing much.\n\n## part")])
+    command = [sys.executable, "-m", "actlib.site", str(folder), "--notebooks", str(notebooks)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    build(notebooks, folder / "again")
+    return folder, said
+
+
+@pytest.fixture(scope="module")
+def page(built):
+    return (built[0] / "01_small.html").read_text(encoding="utf-8")
+
+
+def records(page):
+    return [json.loads(text) for text in re.findall(r'<script type="application/json">(.*?)</script>', page, re.S)]
+
+
+def test_the_command_names_every_page_and_its_size(built):
+    folder, said = built
+    assert [Path(line.split()[-1]).name for line in said.splitlines()[:3]] == [
+        "index.html", "01_small.html", "02_other.html"]
+    size = sum(path.stat().st_size for path in folder.glob("*.html"))
+    assert f"{size / 1e6:.2f} MB  in all" in said
+
+
+def test_building_again_gives_the_same_bytes(built):
+    for path in built[0].glob("*.html"):
+        assert path.read_bytes() == (built[0] / "again" / path.name).read_bytes(), path.name
+
+
+def test_the_map_has_every_title_and_promise(built):
+    text = (built[0] / "index.html").read_text(encoding="utf-8")
+    assert '<a href="01_small.html">1 · A small page</a>' in text and "It shows what a page can hold." in text
+    assert '<a href="02_other.html">2 · The other</a>' in text
+
+
+def test_links_between_notebooks_lead_to_pages_and_others_stay(page):
+    assert 'href="02_other.html#part"' in page and 'href="https://example.org/paper.ipynb"' in page
+    assert 'rel="next"' in page and 'rel="prev"' not in page
+
+
+def test_formulas_are_mathml_and_chinese_words_say_so(page):
+    assert "<mfrac><mn>1</mn><mn>2</mn></mfrac>" in page and "<munderover>" in page
+    assert page.count("<math") == 2 and "$" not in re.sub(r"<(script|style).*?</\1>", "", page, flags=re.S)
+    assert '<span lang="zh">激活函数</span>' in page
+
+
+def test_an_empty_corner_of_a_table_is_no_heading(page):
+    assert "<th>one</th>" in page and not re.search(r"<th[^>]*></th>", page)
+
+
+def test_questions_and_solutions_are_folded_and_the_note_that_says_how_is_gone(page):
+    folds = re.findall(r'<details class="code"><summary>(.*?)</summary>(.*?)</details>', page, re.S)
+    assert [summary for summary, _ in folds] == ["The code of this question, which holds the answer", "Solution"]
+    assert "choose" in folds[0][1] and "three dots" not in page
+
+
+def test_a_page_carries_the_figure_s_own_coordinates(page):
+    sent = records(page)[0]["state"]["ahead"]["beta"]["value"]["y"]["base64"]
+    figure = actlib.explore(actlib.swish)
+    assert base64.b64decode(sent) == figure.ahead["beta"]["value"]["y"]
+    x = np.linspace(-5, 5, 201)
+    rows = np.frombuffer(base64.b64decode(sent), dtype=np.float32).reshape(121, 201)
+    np.testing.assert_allclose(rows[70], actlib.swish(x, 5.0), atol=1e-6)
+
+
+def test_a_text_that_ends_a_script_ends_none(page):
+    assert records(page)[1]["state"]["question"] == QUESTION
+
+
+def test_what_needs_python_leaves_its_picture_and_a_sentence(page):
+    needs = html.unescape(page)
+    assert needs.count("Python computes this figure while you move it; to do so, open notebooks/01_small.ipynb") == 1
+    assert needs.count("This widget needs Python; to use it, open notebooks/01_small.ipynb") == 2
+    assert len(records(page)) == 2 and page.count('<div class="still">') == 2
+    assert "FloatSlider(value" not in page and "Cure:" not in page and "<p>adding</p>" in page
+    assert "1 &lt; 2" in page
+
+
+def test_two_pictures_share_no_id(page):
+    pictures = re.findall(r'<div class="still">(<svg.*?</svg>)', page, re.S)
+    named = [name for picture in pictures for name in re.findall(r'\bid="([^"]+)"', picture)]
+    assert len(pictures) == 2 and len(named) == len(set(named)) > 2
+    for picture in pictures:
+        assert set(re.findall(r'(?:url\(#|href="#)([^")]+)', picture)) == set(re.findall(r'\bid="([^"]+)"', picture))
+
+
+def test_what_every_figure_of_few_positions_would_ask_is_answered_at_every_one():
+    live = {name: getattr(actlib, name)() for name in ("explore_linear_stack", "explore_pieces", "explore_differences")}
+    for name, figure in live.items():
+        made = record(figure)
+        (answers,) = made["answers"]
+        tried = list(itertools.product(*answers["positions"]))
+        assert len(tried) == len(answers["frames"]) > 40
+        for values, sent in list(zip(tried, answers["frames"]))[::7]:
+            for control, value in zip(answers["names"], values):
+                setattr(figure, control, value)
+            wanted = {gid: {key: base64.b64encode(part).decode() if isinstance(part, bytes) else part
+                            for key, part in content.items()} for gid, content in figure.frame.items()}
+            found = {gid: {key: part["base64"] if isinstance(part, dict) else part for key, part in content.items()}
+                     for gid, content in sent.items()}
+            assert found == wanted, f"{name} at {values}"
+
+
+@pytest.mark.parametrize("name", ["explore_neuron", "explore_forward", "explore_units", "explore_lesson"])
+def test_a_figure_of_too_many_positions_or_of_typed_numbers_is_not_recorded(name):
+    assert record(getattr(actlib, name)()) is None
+
+
+def test_a_figure_with_a_control_that_only_python_hears_is_not_recorded():
+    figure, ax = new_figure()
+    ax.plot([0, 1], [0, 1], gid="line")
+    controls = [Slider("k", "k", 0, 1, 0.1, 0), Choice("heard", "heard by Python", {"a": "A", "b": "B"}, "a")]
+
+    def moved(k):
+        return {"line": [k, k]}
+
+    def still():
+        return figure
+
+    assert record(LiveFigure(figure, controls, {"k": moved}, still, "")) is None
+    assert record(LiveFigure(figure, controls[:1], {"k": moved}, still, ""))["state"]["k"] == 0
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_formula_of_the_series_becomes_mathml(path):
+    formulas = 0
+    for cell in nbformat.read(path, 4).cells:
+        if cell.cell_type == "markdown":
+            page = MarkdownWithMath(renderer=Renderer(escape=False)).render(cell.source)
+            formulas += page.count("<math")
+            assert "<merror" not in page and "\\" not in re.sub(r"<code>.*?</code>", "", page, flags=re.S)
+    assert formulas
+
+
+def test_a_formula_that_cannot_be_shown_stops_the_build():
+    with pytest.raises(LatexError):
+        Renderer().inline_math(r"\nosuchcommand{x}")
+
+
+def test_a_cell_that_raises_stops_the_build(tmp_path):
+    write(tmp_path, "01_wrong", [CELLS[0], nbformat.v4.new_code_cell("1 / 0")])
+    with pytest.raises(CellExecutionError, match="ZeroDivisionError"):
+        build(tmp_path, tmp_path / "site")
+
+
+def test_a_folder_without_notebooks_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match=f"no notebook in {re.escape(str(tmp_path))}"):
+        build(tmp_path, tmp_path / "site")
+
+
+def test_a_module_that_imports_another_is_refused(tmp_path, monkeypatch):
+    (tmp_path / "live.js").write_text('import x from "./x.js";\nexport default { render };\n')
+    monkeypatch.setitem(pages.MODULES, "live", tmp_path / "live.js")
+    with pytest.raises(ValueError, match="live.js must import nothing and export one default"):
+        pages.CourseExporter()
