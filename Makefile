@@ -20,6 +20,10 @@ test: .venv/ready
 notebooks: .venv/ready
 	$(BIN)/python tests/execute_notebooks.py
 
+# The series without solutions and teacher's notes, in student/, and the proof that its exercises work.
+student: .venv/ready
+	$(BIN)/python -m actlib.classroom.hand_outs
+
 # Resolve requirements.in again; needs uv.
 lock:
 	uv pip compile --upgrade --universal --fork-strategy fewest --python-version 3.11 \
