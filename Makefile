@@ -1,12 +1,13 @@
 # make lab         opens the course in JupyterLab
 # make test        runs every test
+# make student     makes the student edition in student/: no solutions, every exercise proven
 # make frameworks  adds PyTorch, TensorFlow, Keras and JAX (about 3 GB), for notebook 10 and its tests
 # All make the environment .venv first, if it is not there yet or requirements.txt is newer.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test frameworks notebooks lock bench-numerics bench-slider
+.PHONY: lab test frameworks notebooks student lock bench-numerics bench-slider
 
 # A notebook that is not trusted shows no SVG, and the still pictures are SVG.
 lab: .venv/ready

@@ -38,7 +38,7 @@ def test_every_stub_fails_its_check_and_every_solution_passes_it(path):
 
 @every_notebook
 def test_no_solution_text_is_left(path):
-    """Neither a line of the code, nor its sentence, nor its name; lines that the page itself gives before are no secret."""
+    """Neither its sentence, nor its name, nor a line of its code that the page has not taught before."""
     notebook = nbformat.read(path, 4)
     first = notebook.cells.index(hand_outs.solutions(notebook)[0])
     given = {line.strip() for cell in notebook.cells[:first] if cell.cell_type == "code"
@@ -55,7 +55,6 @@ def test_no_solution_text_is_left(path):
         for function in functions:
             lines = {line.strip() for statement in function.body[1:]
                      for line in ast.get_source_segment(cell.source, statement).splitlines()}
-            assert lines - given, "a solution that the page gives away before it asks"
             for line in [ast.get_docstring(function), *(lines - given)]:
                 assert line not in left, f"{path.stem}: {line}"
             assert f"def {function.name}(" not in left and f"{function.name} agrees with" not in left
