@@ -1,13 +1,14 @@
 # make lab         opens the course in JupyterLab
 # make test        runs every test
 # make site        builds the course as plain HTML into site/, to read without Python
+# make student     makes the student edition in student/: no solutions, every exercise proven
 # make frameworks  adds PyTorch, TensorFlow, Keras and JAX (about 3 GB), for notebook 10 and its tests
 # All make the environment .venv first, if it is not there yet or requirements.txt is newer.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test site frameworks notebooks lock bench-numerics bench-slider
+.PHONY: lab test site student frameworks notebooks lock bench-numerics bench-slider
 
 # A notebook that is not trusted shows no SVG, and the still pictures are SVG.
 lab: .venv/ready
@@ -23,6 +24,10 @@ site: .venv/ready
 # Execute the series again and store its outputs: afterwards `git diff` shows what a change did to the pages.
 notebooks: .venv/ready
 	$(BIN)/python tests/execute_notebooks.py
+
+# The series without solutions and teacher's notes, in student/, and the proof that its exercises work.
+student: .venv/ready
+	$(BIN)/python -m actlib.classroom.hand_outs
 
 # Resolve requirements.in again; needs uv.
 lock:

@@ -1,0 +1,130 @@
+"""The student edition: no solution and no teacher's note is left in it, its exercises are open, its pages run."""
+import ast
+import json
+
+import nbformat
+import pytest
+from actlib.classroom import hand_outs
+from execute_notebooks import NOTEBOOKS
+
+PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
+every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+
+
+def code(source, **metadata):
+    return nbformat.v4.new_code_cell(source, metadata=metadata)
+
+
+def text(source, **metadata):
+    return nbformat.v4.new_markdown_cell(source, metadata=metadata)
+
+
+def small(stub="def my_double(x):\n    ...\n", solution="def double(x):\n    return 2 * x\n", check="np.add(x, x)"):
+    """A page with one exercise."""
+    reference = f"import numpy as np\nfrom actlib import check\n\ndef right(x):\n    return {check}"
+    return nbformat.v4.new_notebook(cells=[
+        text("# A page"), code(reference), text("**Predict.** What is 6 · 7?"), code("6 * 7"),
+        text("Ask for the unit first.", tags=["teacher"]), text("**Exercise.**"), code(f"{stub}\ncheck(my_double, right)"),
+        text("**Solution** (folded: click the three dots to open it)"),
+        code(f"{solution}\ncheck(double, right)", tags=["solution"]), text("Adding works, too."), text("## Takeaways")])
+
+
+@every_notebook
+def test_every_stub_fails_its_check_and_every_solution_passes_it(path):
+    stubs, solved = hand_outs.prove(nbformat.read(path, 4), path.parent)
+    assert len(stubs) == len(solved) >= 1
+    assert all("returns None so far" in said for said in stubs), "an exercise that is not a stub"
+
+
+@every_notebook
+def test_no_solution_text_is_left(path):
+    """Neither its sentence, nor its name, nor a line of its code that the page has not taught before."""
+    notebook = nbformat.read(path, 4)
+    first = notebook.cells.index(hand_outs.solutions(notebook)[0])
+    given = {line.strip() for cell in notebook.cells[:first] if cell.cell_type == "code"
+             for line in cell.source.splitlines()}
+    edition = hand_outs.student_edition(notebook)
+    left = json.dumps(edition, ensure_ascii=False).replace('\\"', '"')
+    for cell in hand_outs.solutions(notebook):
+        if cell.cell_type == "markdown":
+            assert cell.source.splitlines()[0] not in left
+            continue
+        tree = ast.parse(cell.source)
+        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        assert functions, "a solution without a function"
+        for function in functions:
+            lines = {line.strip() for statement in function.body[1:]
+                     for line in ast.get_source_segment(cell.source, statement).splitlines()}
+            for line in [ast.get_docstring(function), *(lines - given)]:
+                assert line not in left, f"{path.stem}: {line}"
+            assert f"def {function.name}(" not in left and f"{function.name} agrees with" not in left
+    assert "**Solution**" not in left and hand_outs.CORRECT not in left
+    assert not any({"solution", "teacher"} & set(hand_outs.tags(cell)) for cell in edition.cells)
+
+
+@every_notebook
+def test_all_that_is_no_solution_stays(path):
+    notebook = nbformat.read(path, 4)
+    edition = hand_outs.student_edition(notebook)
+    gone = {cell.id for cell in notebook.cells} - {cell.id for cell in edition.cells}
+    assert gone == {cell.id for cell in hand_outs.solutions(notebook)}
+    assert [cell.source for cell in edition.cells] == [c.source for c in notebook.cells if c.id not in gone]
+    assert edition.cells[1].outputs, "the first picture is not an answer"
+    nbformat.validate(edition)
+
+
+@every_notebook
+def test_what_is_predicted_is_not_shown(path):
+    """No code cell after the first prediction has an output, except questions and the unsolved exercise."""
+    cells = hand_outs.student_edition(nbformat.read(path, 4)).cells
+    first = next(i for i, cell in enumerate(cells) if hand_outs.PREDICTION in cell.source)
+    shown = [cell for cell in cells[first:] if cell.get("outputs")]
+    assert all("quiz" in hand_outs.tags(cell) or hand_outs.is_exercise(cell) for cell in shown)
+    for question in (cell for cell in shown if "quiz" in hand_outs.tags(cell)):
+        assert "Right." not in str(question.outputs)
+
+
+def test_a_note_for_the_teacher_a_remark_on_the_solution_and_an_early_result_are_gone():
+    edition = hand_outs.student_edition(small())
+    assert [cell.source.split("\n")[0] for cell in edition.cells] == [
+        "# A page", "import numpy as np", "**Predict.** What is 6 · 7?", "6 * 7", "**Exercise.**",
+        "def my_double(x):", "## Takeaways"]
+
+
+@pytest.mark.parametrize("page, complaint", [
+    ({"stub": "def my_double(x):\n    return x + x\n"}, "an exercise that is no exercise: Correct"),
+    ({"solution": "def double(x):\n    return x * x\n"}, "a solution that is none: Not yet: double"),
+    ({"solution": "def twice(x):\n    return 2 * x\n"}, "name 'double' is not defined"),
+])
+def test_an_exercise_that_does_not_work_is_named(tmp_path, page, complaint):
+    with pytest.raises(Exception, match=complaint):
+        hand_outs.prove(small(**page), tmp_path)
+
+
+def test_an_exercise_that_needs_its_own_solution_is_named(tmp_path):
+    page = small()
+    page.cells.append(code("double(2)"))
+    with pytest.raises(Exception, match="name 'double' is not defined"):
+        hand_outs.prove(page, tmp_path)
+
+
+def test_an_exercise_without_a_solution_is_named(tmp_path):
+    page = small()
+    page.cells = [cell for cell in page.cells if "solution" not in hand_outs.tags(cell)]
+    with pytest.raises(AssertionError, match="1 exercises, 0 solutions"):
+        hand_outs.prove(page, tmp_path)
+
+
+def test_the_folder_is_complete_and_no_other_folder_is_overwritten(tmp_path):
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "numbers.csv").write_text("1,2\n")
+    nbformat.write(small(), pages / "a.ipynb")
+    for _ in range(2):  # an earlier edition is replaced
+        made = hand_outs.build(tmp_path / "student", pages)
+        assert [len(said) for said in made["a"]] == [1, 1]
+    student = tmp_path / "student"
+    assert (student / "notebooks" / "numbers.csv").is_file() and (student / "actlib" / "live.js").is_file()
+    assert sorted(path.name for path in student.iterdir()) == sorted([*hand_outs.ALONG, "README.md", "notebooks"])
+    with pytest.raises(FileExistsError, match="not an earlier student edition"):
+        hand_outs.build(pages, pages)
