@@ -11,7 +11,8 @@ from copy import deepcopy
 from pathlib import Path
 
 import nbformat
-from nbclient import NotebookClient
+
+from ..execution import execute
 
 ROOT = Path(__file__).parents[2]
 FOLDED_NOTE = "**Solution** (folded"
@@ -99,8 +100,7 @@ def prove(notebook, folder):
     exercises = [cell for cell in tried.cells if is_exercise(cell)]
     assert len(exercises) == len(folded) > 0, f"{len(exercises)} exercises, {len(folded)} solutions"
     tried.cells += folded
-    NotebookClient(tried, timeout=120, kernel_name="python3", store_widget_state=False,
-                   resources={"metadata": {"path": str(folder)}}).execute()
+    execute(tried, folder)
     stubs, solved = ([_said(cell) for cell in cells] for cells in (exercises, folded))
     for said in stubs:
         assert said.startswith(NOT_YET), f"an exercise that is no exercise: {said}"

@@ -8,11 +8,11 @@ from pathlib import Path
 import nbformat
 from jinja2 import pass_context
 from math_core import LatexToMathML
-from nbclient import NotebookClient
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from .. import figures
+from ..execution import execute
 from ..server import WIDGET_VIEW
 from .recording import RECORD
 
@@ -52,7 +52,7 @@ def build(notebooks, folder):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(2) as pool:
-        executed = list(pool.map(execute, paths))
+        executed = list(pool.map(recorded, paths))
     series = [Entry(path.stem, notebook) for path, notebook in zip(paths, executed)]
     exporter = CourseExporter()
     index = folder / "index.html"
@@ -65,12 +65,10 @@ def build(notebooks, folder):
     return written
 
 
-def execute(path):
+def recorded(path):
     """The notebook at `path`, run in a fresh kernel that records its widgets."""
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=120, kernel_name="python3", record_timing=False, store_widget_state=False,
-                   coalesce_streams=True, extra_arguments=["--ext=actlib.site.recording"],
-                   resources={"metadata": {"path": str(Path(path).parent)}}).execute()
+    execute(notebook, Path(path).parent, "--ext=actlib.site.recording")
     return notebook
 
 

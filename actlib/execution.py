@@ -1,0 +1,28 @@
+"""A notebook run from its first cell to its last in a fresh kernel, for those who make pages from it."""
+import asyncio
+
+from nbclient import NotebookClient
+
+
+def execute(notebook, folder, *kernel_arguments):
+    """Run `notebook` in place: its outputs hold what a fresh kernel answers, and no time and no widget state.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        Changed by the call.
+    folder : path
+        Where the kernel starts.
+    *kernel_arguments : str
+        What the kernel is started with.
+
+    Raises
+    ------
+    nbclient.exceptions.CellExecutionError
+        A cell raises.
+    """
+    client = NotebookClient(
+        notebook, timeout=120, kernel_name="python3", record_timing=False, store_widget_state=False,
+        coalesce_streams=True, extra_arguments=list(kernel_arguments), resources={"metadata": {"path": str(folder)}})
+    # Not client.execute(), which leaves behind one open event loop for every thread that calls it.
+    asyncio.run(client.async_execute())
