@@ -15,6 +15,9 @@ const placeX = (scale, x) => place(scale.x, x, scale.log[0]);
 const placeY = (scale, y) => place(scale.y, y, scale.log[1]);
 const valueAt = ([a, b], at, log) => (log ? 10 ** ((at - a) / b) : (at - a) / b);
 
+const PATIENCE = 2000;  // milliseconds without an answer from Python
+const NO_ANSWER = "No answer from Python yet. If it stays so, Python has stopped: run this cell again.";
+
 function pathOf(xs, ys, scale) {
   let d = "", pen = "M";
   for (let i = 0; i < ys.length; i++) {
@@ -67,7 +70,19 @@ function render({ model, el }) {
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", model.get("title"));
 
-  const set = (name, value) => { model.set(name, value); model.save_changes(); };
+  // Whoever waits for a picture that Python owes learns it: a kernel that has died tells nobody.
+  const asked = model.get("asked");
+  let waiting;
+  const expectAnswer = (name) => {
+    if (!asked.includes(name)) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { words.textContent = spoken.textContent = NO_ANSWER; }, PATIENCE);
+  };
+  const move = (name, value) => {
+    if (model.get(name) !== value) expectAnswer(name);
+    model.set(name, value);
+  };
+  const set = (name, value) => { move(name, value); model.save_changes(); };
   const spec = Object.fromEntries(controls.map((control) => [control.name, control]));
   const position = (name) => {
     const { values } = spec[name], last = values.length - 1;
@@ -99,7 +114,7 @@ function render({ model, el }) {
       const uses = [...node.querySelectorAll("use")], parent = uses[0].parentNode;
       for (let i = uses.length; i < y.length; i++) uses.push(parent.appendChild(uses[0].cloneNode()));
       uses.forEach((use, i) => {
-        const visible = i < y.length && Number.isFinite(y[i]);
+        const visible = i < y.length && Number.isFinite(x[i]) && Number.isFinite(y[i]);
         use.style.display = visible ? "" : "none";
         if (!visible) return;
         use.setAttribute("x", placeX(scale, x[i]).toFixed(2));
@@ -177,7 +192,7 @@ function render({ model, el }) {
   }
   reset.onclick = () => {
     for (const { stop } of Object.values(fields)) stop?.();
-    for (const control of controls) model.set(control.name, control.default);
+    for (const control of controls) move(control.name, control.default);
     model.save_changes();
   };
   for (const field of root.querySelectorAll("input, select, button")) {
@@ -230,11 +245,16 @@ function render({ model, el }) {
 
   const listeners = controls.map(({ name }) => [`change:${name}`, onParameter(name)]);
   listeners.push(["change:frame", () => refresh(Object.keys(model.get("frame")))]);
+  listeners.push(["change:answered", () => {
+    clearTimeout(waiting);
+    if (words.textContent === NO_ANSWER) refresh([]);
+  }]);
   for (const [event, listener] of listeners) model.on(event, listener);
   refresh([...Object.values(tables).flatMap(Object.keys), ...Object.keys(model.get("frame"))]);
   el.append(root);
   return () => {
     clearTimeout(speaking);
+    clearTimeout(waiting);
     for (const { stop } of Object.values(fields)) stop?.();
     for (const [event, listener] of listeners) model.off(event, listener);
   };

@@ -168,6 +168,8 @@ class LiveFigure(anywidget.AnyWidget):
     controls = traitlets.List().tag(sync=True)
     ahead = traitlets.Dict().tag(sync=True)
     frame = traitlets.Dict().tag(sync=True)
+    asked = traitlets.List().tag(sync=True)
+    answered = traitlets.Int(0).tag(sync=True)
     probe = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
 
@@ -187,12 +189,12 @@ class LiveFigure(anywidget.AnyWidget):
             controls=[dict(control.spec(), default=getattr(self, control.name)) for control in controls],
             ahead=self._computed_ahead(),
             frame=self._computed_now(self._asked()),
+            asked=sorted({name for _, names in self._asked() for name in names}),
             probe=probe,
             title=title,
         )
-        watched = {name for _, names in self._asked() for name in names}
-        if watched:
-            self.observe(self._follow, names=sorted(watched))
+        if self.asked:
+            self.observe(self._follow, names=self.asked)
 
     def contents(self, **values):
         """What every marked artist holds where the parameters have these `values`: gid -> content.
@@ -238,7 +240,10 @@ class LiveFigure(anywidget.AnyWidget):
 
     def _follow(self, change):
         asked = [(draw, names) for draw, names in self._asked() if change["name"] in names]
-        self.frame = {**self.frame, **self._computed_now(asked)}
+        now = self._computed_now(asked)
+        with self.hold_sync():  # one message: the picture, and that it has come
+            self.frame = {**self.frame, **now}
+            self.answered += 1
 
     def _repr_mimebundle_(self, **kwargs):
         """The live view, and beside it the picture that GitHub, print and a page without a kernel show."""

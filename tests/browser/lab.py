@@ -1,5 +1,6 @@
 """A real JupyterLab in a real browser, for tests and benchmarks: no mock between a key press and a picture."""
 
+import ast
 import json
 import os
 import secrets
@@ -32,12 +33,41 @@ KERNEL_IS_IDLE = """() => {
     return context?.isReady && context.session?.kernel?.status === "idle";
 }"""
 
-RUN_ALL = """() => {
+IN_KERNEL = """async (code) => {
+    const future = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute(
+        {code, store_history: false});
+    let said = "";
+    future.onIOPub = ({content}) => { said += content.text ?? (content.traceback ?? []).join("\\n"); };
+    await future.done;
+    return said.trim();
+}"""
+
+# Asked like this, nothing is printed: JupyterLab would keep a log of it.
+VALUE = """async (expression) => {
+    const reply = await window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute(
+        {code: "", silent: true, user_expressions: {value: expression}}).done;
+    const {status, data, traceback} = reply.content.user_expressions.value;
+    if (status !== "ok") throw new Error(traceback.join("\\n"));
+    return data["text/plain"];
+}"""
+
+# A kernel hears widgets on a thread of their own once this has started, before that where it runs cells: what was sent
+# to a widget is done when both have answered.
+ROUND_TRIP = """async (model) => {
+    const {kernel} = window.jupyterapp.shell.currentWidget.sessionContext.session;
+    await Promise.all([kernel.requestExecute({code: "", silent: true}).done,
+                       kernel._comms.get(model).send({method: "custom", content: {}}).done]);
+}"""
+
+OPEN = """async (path) => { await window.jupyterapp.commands.execute("docmanager:open", {path}); }"""
+
+RUN_ALL = """(command) => {
     window.runAll = "running";
-    window.jupyterapp.commands.execute("notebook:run-all-cells").then(
+    window.jupyterapp.commands.execute(command).then(
         () => { window.runAll = "done"; }, error => { window.runAll = String(error); });
 }"""
 
+# Of the notebook in front: what its cells have raised.
 ERRORS = """() => window.jupyterapp.shell.currentWidget.content.widgets
     .filter(cell => cell.model.type === "code")
     .flatMap(cell => cell.model.outputs.toJSON().filter(output => output.output_type === "error")
@@ -77,6 +107,8 @@ class JupyterLab:
         The page; it stays the same object from notebook to notebook.
     console_errors : list of str
         Errors that the browser's console and the page reported since the notebook was opened.
+    folder : Path
+        Where the notebooks lie that it has opened.
     dialogs : list of str
         Texts of the dialogs (such as "Select Kernel") that had to be accepted to open the notebook.
     browser_version : str
@@ -88,8 +120,8 @@ class JupyterLab:
         with ExitStack() as stack:
             folder = tempfile.TemporaryDirectory(prefix="actlib-jupyterlab-", ignore_cleanup_errors=True)
             self._home = Path(stack.enter_context(folder))
-            self._notebooks = self._home / "notebooks"
-            self._notebooks.mkdir()
+            self.folder = self._home / "notebooks"
+            self.folder.mkdir()
             self._start_server()
             stack.callback(self._stop_server)
             browser = browser or stack.enter_context(chromium())
@@ -123,13 +155,16 @@ class JupyterLab:
         """
         notebook = Path(notebook)
         self.page.goto("about:blank")
-        for session in self._api("GET", "sessions"):
-            self._api("DELETE", f"sessions/{session['id']}")
+        self.shut_down_kernels()
         shutil.rmtree(self._home / "config" / "lab", ignore_errors=True)
-        shutil.copytree(notebook.parent, self._notebooks, dirs_exist_ok=True)
+        shutil.copytree(notebook.parent, self.folder, dirs_exist_ok=True)
+        return self.reopen(notebook.name)
+
+    def reopen(self, name):
+        """Open a notebook as it was saved, alone, and wait until its kernel is idle."""
         self.console_errors.clear()
         self.dialogs.clear()
-        self.page.goto(f"{self._url}/lab/tree/{notebook.name}?reset&token={self._token}")
+        self.page.goto(f"{self._url}/lab/tree/{name}?reset&token={self._token}")
         dialog = self.page.locator(".jp-Dialog")
         deadline = time.monotonic() + 60
         while not self.page.evaluate(KERNEL_IS_IDLE):
@@ -137,10 +172,48 @@ class JupyterLab:
                 self.dialogs.append(dialog.first.inner_text())
                 dialog.first.locator("button.jp-mod-accept").click()
             if time.monotonic() > deadline:
-                raise TimeoutError(f"the kernel of {notebook.name} is not idle\n{self.server_log}")
+                raise TimeoutError(f"the kernel of {name} is not idle\n{self.server_log}")
             self.page.wait_for_timeout(50)
         self._splash_is_gone()
         return self
+
+    def open_beside(self, name):
+        """Open another notebook of the same folder, in a tab of its own, and wait until its kernel is idle."""
+        self.page.evaluate(OPEN, name)
+        self.page.wait_for_function("name => window.jupyterapp.shell.currentWidget?.context?.path === name", arg=name)
+        self.page.wait_for_function(KERNEL_IS_IDLE, timeout=60 * SECONDS)
+        return self
+
+    def bring_to_front(self, name):
+        """Show the tab of a notebook that is open."""
+        self.page.evaluate("""(name) => {
+            const { shell } = window.jupyterapp;
+            shell.activateById([...shell.widgets("main")].find(({ context }) => context?.path === name).id);
+        }""", name)
+        self.page.wait_for_function("name => window.jupyterapp.shell.currentWidget?.context?.path === name", arg=name)
+        return self
+
+    def save(self):
+        """Save the notebook in front."""
+        self.page.evaluate("async () => { await window.jupyterapp.commands.execute('docmanager:save'); }")
+        return self
+
+    def shut_down_kernels(self):
+        """Shut down every kernel behind the page's back, as a server does that is stopped."""
+        for session in self._api("GET", "sessions"):
+            self._api("DELETE", f"sessions/{session['id']}")
+
+    def in_kernel(self, code):
+        """What the kernel of the notebook in front prints when it runs this code."""
+        return self.page.evaluate(IN_KERNEL, code)
+
+    def value(self, expression):
+        """The value of a Python expression, a text or a number, in the kernel of the notebook in front."""
+        return ast.literal_eval(self.page.evaluate(VALUE, expression))
+
+    def round_trip(self, model):
+        """Send the widget `model` a message and wait for the answer: what was sent to it before is done, too."""
+        self.page.evaluate(ROUND_TRIP, model)
 
     def open_cells(self, *sources):
         """Open a new notebook with these code cells."""
@@ -151,9 +224,11 @@ class JupyterLab:
             nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
             return self.open(path)
 
-    def run_all(self, timeout=120):
-        """Run all cells and wait until each has been executed; AssertionError if one raises."""
-        self.page.evaluate(RUN_ALL)
+    def run_all(self, timeout=120, restart=False):
+        """Run all cells, in a new kernel if asked, and wait until each has run; AssertionError if one raises."""
+        self.page.evaluate(RUN_ALL, "notebook:restart-run-all" if restart else "notebook:run-all-cells")
+        if restart:
+            self.page.locator(".jp-Dialog button.jp-mod-warn").click()
         self.page.wait_for_function("window.runAll !== 'running'", timeout=timeout * SECONDS)
         errors = self.page.evaluate(ERRORS)
         assert self.page.evaluate("window.runAll") == "done" and not errors, "\n\n".join(errors)
@@ -161,7 +236,7 @@ class JupyterLab:
 
     def saved(self, name):
         """The notebook as it lies on disk."""
-        return nbformat.read(self._notebooks / name, as_version=4)
+        return nbformat.read(self.folder / name, as_version=4)
 
     def theme(self, name):
         """Switch to JupyterLab's "light" or "dark" theme."""
@@ -195,7 +270,7 @@ class JupyterLab:
         # Named, because Jupyter has not looked for configuration in the working directory since CVE-2022-39286.
         command = [sys.executable, "-m", "jupyterlab", "--config=jupyter_server_config.py", "--no-browser",
                    "--allow-root", "--expose-app-in-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
-                   "--ServerApp.port_retries=0", f"--ServerApp.root_dir={self._notebooks}",
+                   "--ServerApp.port_retries=0", f"--ServerApp.root_dir={self.folder}",
                    f"--IdentityProvider.token={self._token}"]
         with open(self._home / "server.log", "wb") as log:
             self._server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)

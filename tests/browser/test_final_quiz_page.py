@@ -12,17 +12,25 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 RIGHT = [list(question.options).index(question.answer) for question in QUESTIONS]
 
 
-@pytest.fixture
-def page(lab, tmp_path):
-    """A fresh quiz, in a folder with one of the notebooks to which it may send a learner."""
-    shutil.copy(NOTEBOOKS / "06_swish.ipynb", tmp_path)
+@pytest.fixture(scope="module")
+def opened(lab, tmp_path_factory):
+    """A notebook with the quiz, in a folder with one of the notebooks to which it may send a learner."""
+    folder = tmp_path_factory.mktemp("quiz")
+    shutil.copy(NOTEBOOKS / "06_swish.ipynb", folder)
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     cell = nbformat.v4.new_code_cell("from actlib import final_quiz\nquiz = final_quiz()\nquiz")
-    nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel}), tmp_path / "cells.ipynb")
-    lab.open(tmp_path / "cells.ipynb").run_all()
-    lab.page.locator(".actlib-final").wait_for()
-    yield lab.page
-    assert lab.console_errors == []
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel}), folder / "cells.ipynb")
+    return lab.open(folder / "cells.ipynb")
+
+
+@pytest.fixture
+def page(opened):
+    """A fresh quiz."""
+    opened.page.evaluate("jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+    opened.page.locator(".actlib-final").wait_for(state="detached")
+    opened.run_all().page.locator(".actlib-final").wait_for()
+    yield opened.page
+    assert opened.console_errors == []
 
 
 def buttons(page, question):
@@ -38,18 +46,7 @@ def result(page):
     return page.locator(".actlib-final-result")
 
 
-def in_kernel(page, code):
-    return page.evaluate(
-        """async (code) => {
-        const future = jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code});
-        let said = "";
-        future.onIOPub = (message) => { said += message.content.text ?? ""; };
-        await future.done;
-        return said.trim();
-    }""", code)
-
-
-def test_all_right_is_a_full_score(page):
+def test_all_right_is_a_full_score(lab, page):
     assert result(page).inner_text() == "" and page.locator(".actlib-final-feedback:not(:empty)").count() == 0
     answer(page, RIGHT[:-1])
     assert result(page).inner_text() == "", "no result before the last answer"
@@ -60,7 +57,7 @@ def test_all_right_is_a_full_score(page):
     for i, question in enumerate(QUESTIONS):
         assert feedback.nth(i).inner_text() == f"Right. {question.options[question.answer]}"
         assert feedback.nth(i).get_attribute("role") == "status"
-    assert json.loads(in_kernel(page, "import json; print(json.dumps([quiz.score, quiz.revisit]))")) == [13, []]
+    assert json.loads(lab.in_kernel("import json; print(json.dumps([quiz.score, quiz.revisit]))")) == [13, []]
 
 
 def test_two_misses_name_their_two_notebooks_and_the_link_opens_one(lab, page):
@@ -76,7 +73,7 @@ def test_two_misses_name_their_two_notebooks_and_the_link_opens_one(lab, page):
         reason, right = question.options[wrong], question.options[question.answer]
         said = page.locator(".actlib-final-feedback").nth(i).inner_text()
         assert said == f"Not this one. {reason} Right is “{question.answer}”: {right}"
-    told = json.loads(in_kernel(page, "import json; print(json.dumps([quiz.score, quiz.revisit]))"))
+    told = json.loads(lab.in_kernel("import json; print(json.dumps([quiz.score, quiz.revisit]))"))
     assert told == [11, ["03_one_neuron", "06_swish"]]
     with page.context.expect_page() as opened:
         result(page).get_by_role("link", name="06 · Swish").click()
@@ -86,11 +83,11 @@ def test_two_misses_name_their_two_notebooks_and_the_link_opens_one(lab, page):
     assert result(page).locator(".actlib-final-score").inner_text() == "11 of 13 right.", "the answers stay"
 
 
-def test_the_first_answer_counts(page):
+def test_the_first_answer_counts(lab, page):
     wrong = (RIGHT[0] + 1) % len(QUESTIONS[0].options)
     answer(page, [wrong])
     buttons(page, 0).nth(RIGHT[0]).dispatch_event("click")
-    assert in_kernel(page, "print(quiz.chosen[0], quiz.score)") == f"{wrong} 0"
+    assert lab.in_kernel("print(quiz.chosen[0], quiz.score)") == f"{wrong} 0"
     assert [buttons(page, 0).nth(k).get_attribute("aria-pressed") for k in range(4)] == [
         str(k == wrong).lower() for k in range(4)]
 

@@ -24,21 +24,6 @@ def page(lab):
     return lab.page
 
 
-def in_kernel(page, code):
-    """What the kernel prints when it runs this code."""
-    return page.evaluate(
-        """async (code) => {
-        const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-        const future = kernel.requestExecute({code});
-        let said = "";
-        future.onIOPub = (message) => { said += message.content.text ?? ""; };
-        await future.done;
-        return said.trim();
-    }""",
-        code,
-    )
-
-
 def cell(page, i):
     return page.locator(".actlib-figure").nth(i)
 
@@ -86,17 +71,17 @@ def test_the_mouse_moves_the_slider_and_the_probe(page):
     assert f"φ′(x₀) = {written(actlib.swish_prime(x0, beta))}" in words
 
 
-def test_the_trait_moves_the_picture_and_the_picture_the_trait(page):
-    in_kernel(page, "swish_figure.beta = 3")
+def test_the_trait_moves_the_picture_and_the_picture_the_trait(lab, page):
+    lab.in_kernel("swish_figure.beta = 3")
     figure = explore(actlib.swish)
     x = samples(figure, "value")
     page.wait_for_function("document.querySelector('[data-parameter=beta]').getAttribute('aria-valuetext') === '3.0'")
     assert_painted(cell(page, 0), figure, "value", x, actlib.swish(x, 3.0))
     cell(page, 0).get_by_role("slider", name="β").press("ArrowRight")
-    assert in_kernel(page, "print(swish_figure.beta)") == "3.1"
+    assert lab.in_kernel("print(swish_figure.beta)") == "3.1"
 
 
-def test_a_busy_kernel_does_not_stall_a_figure_of_one_parameter(page):
+def test_a_busy_kernel_does_not_stall_a_figure_of_one_parameter(lab, page):
     cell(page, 0).get_by_role("button", name="Reset").click()
     page.evaluate("""() => {
         const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
@@ -108,11 +93,11 @@ def test_a_busy_kernel_does_not_stall_a_figure_of_one_parameter(page):
     x = samples(figure, "value")
     assert_painted(cell(page, 0), figure, "value", x, actlib.swish(x, 10.0))
     assert not page.evaluate("window.slept"), "the kernel was not busy: nothing is shown"
-    assert in_kernel(page, "print(swish_figure.beta)") == "10.0"
+    assert lab.in_kernel("print(swish_figure.beta)") == "10.0"
 
 
-def test_a_slider_of_ipywidgets_moves_the_figure_through_jslink(page):
-    in_kernel(page, "linked.value = 4")
+def test_a_slider_of_ipywidgets_moves_the_figure_through_jslink(lab, page):
+    lab.in_kernel("linked.value = 4")
     page.wait_for_function(
         "document.querySelectorAll('[data-parameter=beta]')[2].getAttribute('aria-valuetext') === '4.0'"
     )
@@ -183,7 +168,7 @@ def test_dark_pages_get_light_lines(lab, page):
 
 
 def test_a_saved_notebook_keeps_the_pictures_and_no_view_of_a_widget_that_will_be_gone(lab, page):
-    page.evaluate("jupyterapp.commands.execute('docmanager:save')")
+    lab.save()
     bundles = [output["data"] for cell in lab.saved("cells.ipynb").cells for output in cell.get("outputs", [])]
     assert sum("image/svg+xml" in bundle for bundle in bundles) == 4
     assert not any("application/vnd.jupyter.widget-view+json" in bundle for bundle in bundles)
@@ -220,7 +205,7 @@ def test_a_logarithmic_axis_is_one_in_the_browser_too(second_page):
     np.testing.assert_allclose(on_screen[:, 1], wanted, atol=0.011)
 
 
-def test_play_walks_to_the_end_and_pauses_on_request(second_page):
+def test_play_walks_to_the_end_and_pauses_on_request(lab, second_page):
     second = cell(second_page, 1)
     second.get_by_label("φ", exact=True).select_option("tanh")
     second.get_by_role("button", name="Play step").click()
@@ -234,7 +219,7 @@ def test_play_walks_to_the_end_and_pauses_on_request(second_page):
     second_page.wait_for_function("""document.querySelectorAll('.actlib-figure')[1]
         .querySelector('.actlib-words').textContent.startsWith('Step 400: 99 %')""")
     assert second.get_by_role("button", name="Play step").count() == 1
-    assert in_kernel(second_page, "print(learning.step)") == "400.0"
+    assert lab.in_kernel("print(learning.step)") == "400.0"
 
 
 def test_who_wants_less_motion_is_taken_to_the_end_at_once(second_page):
@@ -246,7 +231,7 @@ def test_who_wants_less_motion_is_taken_to_the_end_at_once(second_page):
     second_page.emulate_media(reduced_motion="no-preference")
 
 
-def test_a_typed_curve_and_a_drawn_one_reach_the_kernel(second_page):
+def test_a_typed_curve_and_a_drawn_one_reach_the_kernel(lab, second_page):
     third = cell(second_page, 2)
     field = third.get_by_label("curve f(x) =")
     field.fill("abs(x)")
@@ -270,7 +255,7 @@ def test_a_typed_curve_and_a_drawn_one_reach_the_kernel(second_page):
     second_page.mouse.up()
     second_page.wait_for_function("""[...document.querySelectorAll('.actlib-figure')[2]
         .querySelectorAll('[data-parameter=curve]')][0].value === 'drawing'""")
-    drawn = np.array(eval(in_kernel(second_page, "print(units.drawing)")))
+    drawn = np.array(eval(lab.in_kernel("print(units.drawing)")))
     np.testing.assert_allclose(drawn[30:171], -np.linspace(-1.4, 1.4, 141) / 1.5, atol=0.03)
     np.testing.assert_allclose(drawn[:20], np.abs(x)[:20], atol=1e-6)
 
