@@ -16,22 +16,20 @@ METADATA = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "
             "language_info": {"name": "python"}}
 
 
-def executed(path):
-    """The notebook at `path` with the outputs of a fresh kernel, less everything that differs from run to run."""
-    notebook = nbformat.read(path, as_version=4)
-    notebook.metadata = nbformat.from_dict(METADATA)
-    execute(notebook, path.parent)
+def stored_form(notebook):
+    """The text of an executed notebook as the repository holds it, less everything that differs from run to run."""
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             # A view whose widget is gone would hide the picture that lies beside it.
             output.get("data", {}).pop(WIDGET_VIEW, None)
-    return notebook
+    return nbformat.writes(notebook) + "\n"
 
 
 def store(path):
-    notebook = executed(path)
-    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+    notebook = nbformat.read(path, as_version=4)
+    execute(notebook, path.parent)
+    path.write_text(stored_form(notebook), encoding="utf-8", newline="\n")
     return path.name
 
 

@@ -73,7 +73,7 @@ def test_two_functions_differ_in_colour_or_in_their_line(page, seen):
 
 
 def lines(figure):
-    """Of every curve of a live figure: axes, name, colours on the two pages, dashes, width, and lowest and highest point.
+    """Of every curve of a live figure: axes, name, colours on the two pages, dashes, width, lowest and highest point.
 
     Bars, arrows and tangents, of two points or a few, are told apart by shape and place, and are left out.
     """

@@ -24,7 +24,8 @@ def small(stub="def my_double(x):\n    ...\n", solution="def double(x):\n    ret
     reference = f"import numpy as np\nfrom actlib import check\n\ndef right(x):\n    return {check}"
     return nbformat.v4.new_notebook(cells=[
         text("# A page"), code(reference), text("**Predict.** What is 6 · 7?"), code("6 * 7"),
-        text("Ask for the unit first.", tags=["teacher"]), text("**Exercise.**"), code(f"{stub}\ncheck(my_double, right)"),
+        text("Ask for the unit first.", tags=["teacher"]), text("**Exercise.**"),
+        code(f"{stub}\ncheck(my_double, right)"),
         text("**Solution** (folded: click the three dots to open it)"),
         code(f"{solution}\ncheck(double, right)", tags=["solution"]), text("Adding works, too."), text("## Takeaways")])
 

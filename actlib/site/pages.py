@@ -49,11 +49,21 @@ def build(notebooks, folder):
     paths = sorted(Path(notebooks).glob("*.ipynb"))
     if not paths:
         raise FileNotFoundError(f"no notebook in {notebooks}")
+    with ThreadPoolExecutor(2) as pool:
+        return write(dict(zip((path.stem for path in paths), pool.map(recorded, paths))), folder)
+
+
+def write(executed, folder):
+    """Write the pages of `executed`, notebooks by name in the order of the series, as `recorded` made them.
+
+    Returns
+    -------
+    list of Path
+        The pages, index.html first.
+    """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor(2) as pool:
-        executed = list(pool.map(recorded, paths))
-    series = [Entry(path.stem, notebook) for path, notebook in zip(paths, executed)]
+    series = [Entry(name, notebook) for name, notebook in executed.items()]
     exporter = CourseExporter()
     index = folder / "index.html"
     index.write_text(exporter.map_of(series), encoding="utf-8")
@@ -162,7 +172,10 @@ def _prepare(output, number, name):
         bundle["image/svg+xml"] = _among_others(bundle["image/svg+xml"], f"o{number}-")
     if "text/html" in bundle:
         bundle["text/html"] = _headed(bundle["text/html"])
-    if RECORD in bundle:
+    if RECORD in bundle and bundle[RECORD]["module"] is None:
+        bundle.pop("text/html", None)
+        output["needs_python"] = WIDGET_NEEDS_PYTHON.format(name=name)
+    elif RECORD in bundle:
         # "</script>" in a string would end the script that holds it.
         output["record"] = json.dumps(bundle[RECORD], ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
         output["module"] = bundle[RECORD]["module"]

@@ -24,8 +24,6 @@ def load_ipython_extension(shell):
 
 def _with_record(widget):
     bundle, metadata = widget._repr_mimebundle_()
-    if isinstance(widget, SetupCheck):
-        del bundle["text/html"]  # its advice is for those who run the page
     made = record(widget)
     return ({**bundle, RECORD: made} if made else bundle), metadata
 
@@ -36,8 +34,11 @@ def record(widget):
     Returns
     -------
     dict or None
-        "module", whose script renders it; "state", its traits; "answers", what Python would compute when asked.
+        "module", whose script renders it, None for what only concerns those who run the page; "state", its traits;
+        "answers", what Python would compute when asked.
     """
+    if isinstance(widget, SetupCheck):
+        return {"module": None}
     if isinstance(widget, (_Question, FinalQuiz)):
         module = "quiz" if isinstance(widget, _Question) else "series_quiz"
         return {"module": module, "state": _state(widget), "answers": []}

@@ -1,16 +1,20 @@
 """The static site as its readers have it: files in a folder, a browser, no kernel, no network."""
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from urllib.parse import unquote, urlparse
 
 import numpy as np
 import pytest
 from barriers import OVERLAPS, found_by_axe, tab_through
+from execute_notebooks import stored_form
 from lab import ROOT
 from painting import assert_painted, painted, samples, written
 
 import actlib
-from actlib.site import build
+from actlib.site.pages import recorded, write
+from actlib.site.recording import RECORD
 
 NOTEBOOKS = ROOT / "notebooks"
 PAGES = ["index", *sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))]
@@ -18,51 +22,72 @@ every_page = pytest.mark.parametrize("name", PAGES)
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def executed():
+    """Every notebook, run in a fresh kernel that records its widgets."""
+    paths = sorted(NOTEBOOKS.glob("*.ipynb"))
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip((path.stem for path in paths), pool.map(recorded, paths)))
+
+
+@pytest.fixture(scope="module")
+def site(executed, tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    written = build(NOTEBOOKS, folder)
-    assert [path.stem for path in written] == PAGES
-    print(f"{len(written)} pages, {sum(path.stat().st_size for path in written) / 1e6:.2f} MB")
+    assert [path.stem for path in write(deepcopy(executed), folder)] == PAGES
     return folder
 
 
 class Reader:
     """A browser without a network, which keeps account of what its page asks for and complains about."""
 
-    def __init__(self, browser, folder, **settings):
-        self.folder, self.requests, self.complaints = folder, [], []
+    def __init__(self, browser, folder, name, **settings):
+        self.folder, self.name, self.requests, self.complaints = folder, name, [], []
         self.context = browser.new_context(viewport={"width": 1000, "height": 900}, offline=True, **settings)
         self.context.route(lambda url: not url.startswith(("file:", "data:")), lambda route: route.abort())
         self.page = self.context.new_page()
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda message: self.complaints.append(message.text))
-
-    def open(self, name):
         self.page.goto((self.folder / f"{name}.html").as_uri())
-        return self.page
+
+    def assert_content(self):
+        assert self.complaints == []
+        assert [url for url in self.requests if not url.startswith(("file:", "data:"))] == []
+
+    def close(self):
+        self.context.close()
+        self.assert_content()
 
 
 @pytest.fixture
 def open_reader(browser, site):
+    """A reader of one page with settings of her own, gone after the test."""
     readers = []
 
     def open_one(name, **settings):
-        readers.append(Reader(browser, site, **settings))
-        readers[-1].open(name)
+        readers.append(Reader(browser, site, name, **settings))
         return readers[-1]
 
     yield open_one
     for reader in readers:
-        reader.context.close()
-        assert reader.complaints == []
-        assert [url for url in reader.requests if not url.startswith(("file:", "data:"))] == []
+        reader.close()
 
 
-@every_page
-def test_a_page_opens_from_its_folder_and_asks_for_nothing_but_itself(open_reader, site, name):
-    reader = open_reader(name)
-    assert [url for url in reader.requests if not url.startswith("data:")] == [(site / f"{name}.html").as_uri()]
+@pytest.fixture(scope="module", params=PAGES)
+def patient_reader(request, browser, site):
+    """A reader who has one page open through all tests that want nothing else."""
+    reader = Reader(browser, site, request.param)
+    yield reader
+    reader.close()
+
+
+@pytest.fixture
+def reader(patient_reader):
+    yield patient_reader
+    patient_reader.assert_content()
+
+
+def test_a_page_opens_from_its_folder_and_asks_for_nothing_but_itself(reader):
+    assert [url for url in reader.requests if not url.startswith("data:")] == [(reader.folder / f"{reader.name}.html").as_uri()]
     assert reader.page.evaluate("document.documentElement.lang") == "en"
     assert reader.page.title().endswith("Activation functions, by hand")
     assert reader.page.locator("h1").count() == 1
@@ -73,9 +98,8 @@ def test_a_page_opens_from_its_folder_and_asks_for_nothing_but_itself(open_reade
     assert "\\" not in reader.page.locator("math mtext, math mi, math mo").all_inner_texts(), "TeX that stayed TeX"
 
 
-@every_page
-def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(open_reader, site, name):
-    page = open_reader(name).page
+def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(reader):
+    page, site, name = reader.page, reader.folder, reader.name
     links = page.evaluate("[...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href'))")
     assert len(links) >= 3, "a page without a way on"
     for link in links:
@@ -87,6 +111,14 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(open_reader, sit
         assert file.is_file(), f"{link} leads nowhere"
         if target.fragment:
             assert f'id="{unquote(target.fragment)}"' in file.read_text(encoding="utf-8"), f"{link} leads nowhere"
+
+
+@pytest.mark.parametrize("name", PAGES[1:])
+def test_executing_a_notebook_again_changes_no_byte(executed, name):
+    notebook = deepcopy(executed[name])
+    for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
+        output.get("data", {}).pop(RECORD, None)
+    assert stored_form(notebook) == (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
 
 
 def test_one_leads_through_the_series_from_the_map_to_the_end(open_reader):
@@ -139,10 +171,9 @@ def test_a_figure_of_two_controls_shows_what_python_would_have_computed(open_rea
             np.testing.assert_allclose(painted(shown, gid), wanted[np.isfinite(wanted).all(axis=1)], atol=0.011)
 
 
-@every_page
-def test_no_control_on_a_page_is_dead(open_reader, name):
+def test_no_control_on_a_page_is_dead(reader):
     """Each moves its picture or the sentence under it, by keyboard, at both ends of its range."""
-    page = open_reader(name).page
+    page = reader.page
     for shown in page.locator(".actlib-figure").all():
         def picture():
             return shown.evaluate(
@@ -159,9 +190,8 @@ def test_no_control_on_a_page_is_dead(open_reader, name):
             shown.get_by_role("button", name="Reset").click()
 
 
-@every_page
-def test_every_question_answers(open_reader, name):
-    page = open_reader(name).page
+def test_every_question_answers(reader):
+    page, name = reader.page, reader.name
     questions = page.locator(".live[data-module=quiz]").all()
     assert len(questions) >= 2 or name == "index"
     for question in questions:
@@ -196,9 +226,8 @@ def test_the_quiz_over_the_series_leads_back_to_pages(open_reader):
     assert links == sorted({f"{question['notebook']}.html" for question in state["questions"]})
 
 
-@every_page
-def test_what_needs_python_says_so_and_shows_no_control(open_reader, name):
-    page = open_reader(name).page
+def test_what_needs_python_says_so_and_shows_no_control(reader):
+    page, name = reader.page, reader.name
     for note in page.locator("main > .note").all()[1:]:
         assert f"open notebooks/{name}.ipynb in JupyterLab" in note.inner_text()
         before = note.evaluate("(note) => note.previousElementSibling.outerHTML")
@@ -258,11 +287,10 @@ def test_the_page_follows_the_reader_s_light_or_dark_and_the_button_overrules_it
     assert colours(page) == DARK, "the choice is kept"
 
 
-@every_page
-def test_on_paper_stand_still_pictures_in_black_on_white(open_reader, name):
-    page = open_reader(name, color_scheme="dark").page
+def test_on_paper_stand_still_pictures_in_black_on_white(reader):
+    page = reader.page
     live = page.locator(".live .still").count()
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
     assert all(still.is_visible() for still in page.locator(".still").all())
     assert page.locator(".actlib-figure:visible").count() == 0
     assert page.locator("nav:visible, header button:visible").count() == 0
@@ -270,6 +298,7 @@ def test_on_paper_stand_still_pictures_in_black_on_white(open_reader, name):
     for still in page.locator(".still text").all()[:1]:
         assert still.evaluate("(text) => getComputedStyle(text).fill") == LIGHT[1]
     assert live == page.locator(".live[data-module=live]").count()
+    page.emulate_media(media="screen", color_scheme="light")
 
 
 @every_page
@@ -279,10 +308,11 @@ def test_without_javascript_every_figure_is_its_still_picture(open_reader, name)
     assert page.locator(".live[data-module=live]").count() == page.locator(".live .still:visible").count()
 
 
-@every_page
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_barrier(open_reader, name, scheme):
-    page = open_reader(name, color_scheme=scheme).page
+def test_axe_finds_no_barrier(reader, scheme):
+    page = reader.page
+    page.emulate_media(color_scheme=scheme)
+    page.locator(f"html[data-jp-theme-light={str(scheme == 'light').lower()}]").wait_for()
     page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
     for question in page.locator(".live[data-module=quiz]").all():
         for option in question.get_by_role("radio").all()[:1]:
@@ -299,10 +329,10 @@ def test_every_control_is_reached_and_framed_by_the_keyboard(open_reader, name):
     assert [at["html"] for at in seen if not at["framed"]] == []
 
 
-@every_page
-def test_at_twice_the_size_nothing_overlaps_and_the_page_does_not_scroll_sideways(open_reader, name):
+def test_at_twice_the_size_nothing_overlaps_and_the_page_does_not_scroll_sideways(reader):
     """A window of 1280 pixels at 200 % has room for 640."""
-    page = open_reader(name).page
+    page = reader.page
     page.set_viewport_size({"width": 640, "height": 480})
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert page.evaluate(OVERLAPS, ".actlib-figure, .actlib-quiz, .actlib-final") == []
+    page.set_viewport_size({"width": 1000, "height": 900})
