@@ -8,7 +8,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test site student frameworks notebooks lock bench-numerics bench-slider
+.PHONY: lab test site student frameworks notebooks lock bench-numerics bench-slider bench-class
 
 # A notebook that is not trusted shows no SVG, and the still pictures are SVG.
 lab: .venv/ready
@@ -39,6 +39,9 @@ bench-numerics: .venv/bench
 
 bench-slider: .venv/bench
 	$(BIN)/python benchmarks/slider_latency.py
+
+bench-class: .venv/ready
+	$(BIN)/python benchmarks/class_load.py
 
 .venv/ready: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
