@@ -5,10 +5,8 @@ what draws or shows widgets loads when its name is first used.
 """
 from importlib import import_module
 
-from .activations import (
-    ACTIVATIONS, leaky_relu, leaky_relu_prime, relu, relu_prime, sigmoid, sigmoid_prime, swish, swish_prime, tanh,
-    tanh_prime,
-)
+from . import activations
+from .activations import *  # noqa: F403  every row of ACTIVATIONS, by the names of its function and derivative
 from .network import Network, cross_entropy, squared_error, train
 from .neuron import backward, forward, net_input
 
@@ -38,9 +36,8 @@ _MODULES = {
 _LATER = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
-    "ACTIVATIONS", "Network", "backward", "cross_entropy", "forward", "leaky_relu", "leaky_relu_prime", "net_input",
-    "relu", "relu_prime", "sigmoid", "sigmoid_prime", "squared_error", "swish", "swish_prime", "tanh", "tanh_prime",
-    "train", *_LATER,
+    *activations.__all__, "Network", "backward", "cross_entropy", "forward", "net_input", "squared_error", "train",
+    *_LATER,
 ]
 
 

@@ -365,3 +365,5 @@ ACTIVATIONS = {row.name: row for row in [
         when="Hidden layers of deep networks, where a smooth function is wanted.",
         source="Ramachandran, Zoph & Le, arXiv:1710.05941, 2017; as SiLU: Hendrycks & Gimpel, arXiv:1606.08415, 2016"),
 ]}
+
+__all__ = ["ACTIVATIONS", *(f.__name__ for row in ACTIVATIONS.values() for f in (row.function, row.derivative))]

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from actlib import (
-    ACTIVATIONS, calibration, character_model, counting_model, digit_reader, logistic_regression, misread_digits,
+    calibration, character_model, counting_model, digit_reader, logistic_regression, misread_digits,
     preferences, write_on,
 )
 from actlib.datasets import load_digits, load_text
@@ -12,6 +12,7 @@ from actlib.explorers.gan import STEPS, RingGan, ring_coverage
 from actlib.explorers.language import ALPHABET, GELU, next_character, numbered, split_text
 
 pytestmark = pytest.mark.filterwarnings("error")
+FIVE = ("sigmoid", "tanh", "relu", "leaky_relu", "swish")  # those of which the page speaks, whatever the table holds
 
 
 def test_the_digits_are_the_stored_ones_and_nobody_is_tested_on_what_was_learned():
@@ -34,8 +35,8 @@ def test_a_missing_file_is_named(monkeypatch):
 def test_one_hidden_layer_reads_with_every_function_and_five_with_all_but_sigmoid():
     """Seeds 10 to 12: the page shows 0 to 3."""
     shares = {(layers, phi): [digit_reader(phi, layers, seed)[1] for seed in (10, 11, 12)]
-              for layers in (1, 5) for phi in ACTIVATIONS}
-    for phi in ACTIVATIONS:
+              for layers in (1, 5) for phi in FIVE}
+    for phi in FIVE:
         assert min(shares[1, phi]) > 0.9
         assert (max(shares[5, phi]) < 0.2) if phi == "sigmoid" else (min(shares[5, phi]) > 0.9)
     assert np.mean(shares[1, "tanh"]) > 0.95 > np.mean(shares[1, "sigmoid"])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from actlib import (
-    ACTIVATIONS, explore_costs, explore_inputs, hard_swish, hard_swish_error, measured_costs, net_inputs, tanh_prime,
+    explore_costs, explore_inputs, hard_swish, hard_swish_error, measured_costs, net_inputs, tanh_prime,
     unit_responses,
 )
 from actlib.explorers.challenges import EXPONENTIALS, _trained
@@ -29,8 +29,11 @@ def test_the_slope_of_tanh_is_lost_with_many_inputs_and_kept_with_the_remedy():
     assert lost[2] == pytest.approx(2 / np.sqrt(2 * np.pi * 500), rel=0.3)
 
 
-def test_every_function_of_the_table_has_its_exponentials_counted():
-    assert set(ACTIVATIONS) <= set(EXPONENTIALS)
+def test_whose_exponentials_nobody_has_counted_has_no_bar(monkeypatch):
+    assert set(EXPONENTIALS) >= {"sigmoid", "tanh", "relu", "leaky_relu", "swish"}
+    monkeypatch.delitem(EXPONENTIALS, "tanh")
+    contents = explore_costs().contents(show="counted")
+    assert np.isnan(contents["cost-tanh"][0]).any() and contents["cost-sigmoid"][0] == [0, 1]
 
 
 def test_costs_are_measured_only_when_asked_for_and_the_stored_picture_holds_none():

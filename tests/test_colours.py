@@ -88,6 +88,8 @@ def lines(figure):
             thickness = float(width[1]) if width else 1.0
             kind = pattern((0, [mark / thickness for mark in marks])) if marks else "solid"
             heights = np.frombuffer(artist["y"], dtype=np.float32)
+            if np.isnan(heights).all():
+                continue
             yield (artist["axes"], gid, {"light page": light, "dark page": dark}, kind, thickness,
                    (np.nanmin(heights), np.nanmax(heights)))
 

@@ -15,7 +15,7 @@ from ..quiz import _Question
 from ..series_quiz import FinalQuiz
 
 RECORD = "application/vnd.actlib.record+json"
-MOST_POSITIONS, MOST_BYTES = 500, 800_000  # of one figure's answers
+MOST_POSITIONS, MOST_BYTES = 500, 1_200_000  # of one figure's answers
 
 
 def load_ipython_extension(shell):

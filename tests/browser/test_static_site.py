@@ -87,7 +87,8 @@ def reader(patient_reader):
 
 
 def test_a_page_opens_from_its_folder_and_asks_for_nothing_but_itself(reader):
-    assert [url for url in reader.requests if not url.startswith("data:")] == [(reader.folder / f"{reader.name}.html").as_uri()]
+    asked_for = [url for url in reader.requests if not url.startswith("data:")]
+    assert asked_for == [(reader.folder / f"{reader.name}.html").as_uri()]
     assert reader.page.evaluate("document.documentElement.lang") == "en"
     assert reader.page.title().endswith("Activation functions, by hand")
     assert reader.page.locator("h1").count() == 1
