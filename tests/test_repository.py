@@ -4,8 +4,12 @@ import re
 import tomllib
 from pathlib import Path
 
+import mpmath
+import numpy as np
 import pytest
 import yaml
+from actlib import activations
+from actlib.activations import Activation
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -56,4 +60,52 @@ def test_links_lead_to_files_and_make_targets_exist(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(((?!https?:|#)[^)]+)\)", text):
         assert (ROOT / target.split("#")[0]).exists(), f"{name}: {target} does not exist"
-    assert set(re.findall(r"`?make ([a-z-]+)", re.sub(r"(?i)\bto make\b", "", text))) - {"it", "sure"} <= TARGETS
+    assert set(re.findall(r"(?:`|^)make ([a-z-]+)", text, re.M)) <= TARGETS
+
+
+def test_the_guide_s_three_edits_are_a_function_its_derivative_and_a_row():
+    """Its code runs as it stands, in the module where it is to be added."""
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.S)
+    assert len(blocks) == 3
+    module = dict(vars(activations))
+    exec(blocks[0] + blocks[1], module)
+    row, = eval(blocks[2], module)
+    x, h = np.linspace(-30, 30, 121), 1e-5
+    assert isinstance(row, Activation)
+    assert (row.function, row.derivative) == (module["softplus"], module["softplus_prime"])
+    np.testing.assert_allclose(row.function(x), [float(mpmath.log1p(mpmath.exp(v))) for v in x], rtol=1e-13)
+    np.testing.assert_allclose(row.derivative(x), (row.function(x + h) - row.function(x - h)) / (2 * h), atol=1e-9)
+
+
+def test_the_citation_has_the_version_of_the_package():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert (citation["version"], citation["license"]) == (project["version"], project["license"])
+    assert {"cff-version", "message", "title", "authors"} <= set(citation)
+    newest = re.search(r"^## (\S+), (\S+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
+    assert newest.groups() == (project["version"], str(citation["date-released"]))
+
+
+def test_the_oldest_versions_of_the_workflow_are_those_that_the_package_allows():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    oldest = dict(re.findall(r"^(\w+)==(\S+)$", (ROOT / ".github/oldest.txt").read_text(encoding="utf-8"), re.M))
+    allowed = dict(dependency.split(">=") for dependency in project["dependencies"])
+    assert allowed.keys() == oldest.keys()
+    for name, version in oldest.items():
+        assert version.split(".")[:len(allowed[name].split("."))] == allowed[name].split("."), name
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github").rglob("*.yml")), ids=lambda path: path.name)
+def test_workflows_and_forms_can_be_read_and_call_what_exists(path):
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if path.parent.name == "ISSUE_TEMPLATE":
+        assert {"name", "description", "body"} == set(content) - {"labels"}
+        assert all(field["type"] in ("textarea", "input", "dropdown") and field["id"] for field in content["body"])
+        return
+    assert content["jobs"]
+    for job in content["jobs"].values():
+        for command in (step["run"] for step in job["steps"] if "run" in step):
+            if command.startswith("make "):
+                assert command.split()[1] in TARGETS
+            for file in re.findall(r"(?:-r|-c|pytest(?: -\S+)*) (\S+\.(?:txt|in|py))", command):
+                assert (ROOT / file).exists(), file
