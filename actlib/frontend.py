@@ -1,10 +1,8 @@
 """Can this page show a live figure? The answer names the cause and the cure where it cannot."""
 
 import re
+from html import escape
 from importlib import import_module, metadata
-
-import anywidget
-import traitlets
 
 CURE = "pip install -r requirements.txt, then Kernel > Restart Kernel and run this cell again"
 
@@ -35,32 +33,34 @@ def _numbers(version):
     return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
 
 
-class SetupCheck(anywidget.AnyWidget):
-    """A line that the page itself completes: where it cannot, the cause and the cure stay."""
+class SetupCheck:
+    """What a kernel has found, in words; below them the page adds its own line, if it can.
 
-    _esm = """
-    export default { render({ model, el }) {
-      const line = document.createElement("p");
-      line.className = "actlib-setup";
-      line.textContent = model.get("kernel") + " " + model.get("page");
-      el.append(line);
-    } };
+    The words need nothing but a kernel. They stay where the line cannot appear: without the packages, without the
+    widget front end, or with one that does not fit.
     """
-    kernel = traitlets.Unicode().tag(sync=True)
-    page = traitlets.Unicode().tag(sync=True)
 
-    def _repr_mimebundle_(self, **kwargs):
-        live, metadata_ = super()._repr_mimebundle_(**kwargs)
-        unseen = (
-            "Page: if this sentence stays after the cell has run, the page cannot show widgets. "
-            "Cause: the widget front end is missing where JupyterLab runs, or does not fit the kernel's ipywidgets. "
-            f"Cure: start JupyterLab from the course's own environment, or there: {CURE}; then reload the page."
-        )
-        return {
-            **live,
-            "text/plain": f"{self.kernel}\n{unseen}",
-            "text/html": f"<p>{self.kernel}</p><p>{unseen}</p>",
-        }, metadata_
+    def __init__(self, findings):
+        self.kernel = "Kernel: " + (" ".join(findings) or "ready.")
+        self.page = (
+            "Page: not tried, because the kernel is not ready." if findings else
+            "Page: a line below must say that it is ready. If there is none, or an error in its place, the page cannot "
+            "show widgets. Cause: the widget front end is missing where JupyterLab runs, or does not fit the kernel's "
+            "ipywidgets and anywidget. Cure: start JupyterLab from the course's own environment, or there: "
+            "pip install -r requirements.txt; then restart JupyterLab and reload the page.")
+        self.ready = not findings
+
+    def _ipython_display_(self):
+        from IPython.display import display
+
+        words = (self.kernel, self.page)
+        display({"text/plain": "\n".join(words), "text/html": "".join(
+            f'<p class="actlib-setup-words">{escape(sentence)}</p>' for sentence in words)}, raw=True)
+        if self.ready:
+            from .page_line import PageLine
+
+            versions = ", ".join(f"{name} {metadata.version(name)}" for name in ("ipywidgets", "anywidget"))
+            display(PageLine(text=f"{self.kernel} Page: ready, live figures move here ({versions})."))
 
 
 def check_setup():
@@ -69,9 +69,6 @@ def check_setup():
     Returns
     -------
     SetupCheck
-        Shown as one line: the kernel's part is computed here, the page's part is written by the page itself.
+        Shown as words; a page that can show widgets replaces them by one line.
     """
-    findings = kernel_findings()
-    kernel = "Kernel: " + (" ".join(findings) or "ready.")
-    shown = ", ".join(f"{name} {metadata.version(name)}" for name in ("ipywidgets", "anywidget"))
-    return SetupCheck(kernel=kernel, page=f"Page: ready, live figures move here ({shown}).")
+    return SetupCheck(kernel_findings())

@@ -19,7 +19,8 @@ def keep_pictures(model, **kwargs):
     for cell in model["content"].get("cells", []):
         for output in cell.get("outputs", []):
             bundle = output.get("data", {})
-            if WIDGET_VIEW in bundle and ("image/svg+xml" in bundle or "text/html" in bundle):
+            pictured = "image/svg+xml" in bundle or "text/html" in bundle
+            if WIDGET_VIEW in bundle and (pictured or bundle.get("text/plain") == ""):
                 del bundle[WIDGET_VIEW]
 
 

@@ -170,10 +170,11 @@ def _prepare(output, number, name):
     bundle = output.get("data", {})
     if "image/svg+xml" in bundle:
         bundle["image/svg+xml"] = _among_others(bundle["image/svg+xml"], f"o{number}-")
-    if "text/html" in bundle:
+    if "actlib-setup-words" in bundle.get("text/html", ""):
+        output["silent"] = True  # advice for those who run the page
+    elif "text/html" in bundle:
         bundle["text/html"] = _headed(bundle["text/html"])
     if RECORD in bundle and bundle[RECORD]["module"] is None:
-        bundle.pop("text/html", None)
         output["needs_python"] = WIDGET_NEEDS_PYTHON.format(name=name)
     elif RECORD in bundle:
         # "</script>" in a string would end the script that holds it.

@@ -9,8 +9,8 @@ import math
 
 import anywidget
 
-from ..frontend import SetupCheck
 from ..live import Choice, LiveFigure, Slider, _packed
+from ..page_line import PageLine
 from ..quiz import _Question
 from ..series_quiz import FinalQuiz
 
@@ -37,7 +37,7 @@ def record(widget):
         "module", whose script renders it, None for what only concerns those who run the page; "state", its traits;
         "answers", what Python would compute when asked.
     """
-    if isinstance(widget, SetupCheck):
+    if isinstance(widget, PageLine):
         return {"module": None}
     if isinstance(widget, (_Question, FinalQuiz)):
         module = "quiz" if isinstance(widget, _Question) else "series_quiz"

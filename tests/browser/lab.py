@@ -95,7 +95,7 @@ def chromium():
 
 
 class JupyterLab:
-    """A JupyterLab server, and a page in a headless Chromium: in `browser`, or else in one of its own.
+    """A JupyterLab server with `options`, and a page in a headless Chromium: in `browser`, or in one of its own.
 
     The server runs from the root of the project with configuration, data, settings and notebooks in a temporary
     folder: what is installed in this Python and the `jupyter_server_config.py` in the root count, what a user has
@@ -115,8 +115,8 @@ class JupyterLab:
         Version of the Chromium.
     """
 
-    def __init__(self, browser=None):
-        self.console_errors, self.dialogs = [], []
+    def __init__(self, browser=None, *options):
+        self.console_errors, self.dialogs, self.options = [], [], options
         with ExitStack() as stack:
             folder = tempfile.TemporaryDirectory(prefix="actlib-jupyterlab-", ignore_cleanup_errors=True)
             self._home = Path(stack.enter_context(folder))
@@ -215,11 +215,19 @@ class JupyterLab:
         """Send the widget `model` a message and wait for the answer: what was sent to it before is done, too."""
         self.page.evaluate(ROUND_TRIP, model)
 
-    def open_cells(self, *sources):
+    def add_kernel(self, name, python):
+        """Offer the kernel of another Python under a name of its own."""
+        folder = self._home / "data" / "kernels" / name
+        folder.mkdir(parents=True)
+        argv = [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        (folder / "kernel.json").write_text(
+            json.dumps({"argv": argv, "display_name": name, "language": "python"}), encoding="utf-8")
+
+    def open_cells(self, *sources, kernel="python3"):
         """Open a new notebook with these code cells."""
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "cells.ipynb"
-            kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+            kernel = {"name": kernel, "display_name": kernel, "language": "python"}
             cells = [nbformat.v4.new_code_cell(source) for source in sources]
             nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
             return self.open(path)
@@ -271,7 +279,7 @@ class JupyterLab:
         command = [sys.executable, "-m", "jupyterlab", "--config=jupyter_server_config.py", "--no-browser",
                    "--allow-root", "--expose-app-in-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
                    "--ServerApp.port_retries=0", f"--ServerApp.root_dir={self.folder}",
-                   f"--IdentityProvider.token={self._token}"]
+                   f"--IdentityProvider.token={self._token}", *self.options]
         with open(self._home / "server.log", "wb") as log:
             self._server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
         deadline = time.monotonic() + 60
