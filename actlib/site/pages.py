@@ -3,6 +3,7 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
+from importlib.metadata import files
 from pathlib import Path
 
 import nbformat
@@ -24,6 +25,7 @@ HOW_TO_RUN = "open notebooks/{name}.ipynb in JupyterLab"
 FIGURE_NEEDS_PYTHON = "Python computes this figure while you move it; to do so, " + HOW_TO_RUN + "."
 WIDGET_NEEDS_PYTHON = "This widget needs Python; to use it, " + HOW_TO_RUN + "."
 FOLDED_NOTE = "**Solution** (folded: click the three dots to open it)"  # on a page the fold itself says so
+SLIDE_LEVELS = {"slide": 0, "subslide": 1, "fragment": 2}  # a section of slides, a slide, a part of one
 
 
 def build(notebooks, folder):
@@ -109,8 +111,11 @@ class Renderer(IPythonRenderer):
 class CourseExporter(HTMLExporter):
     """nbconvert's HTML exporter with the template of the course."""
 
+    look = "course"
+
     def __init__(self, **kw):
-        super().__init__(template_name="course", extra_template_basedirs=[str(HERE / "templates")], **kw)
+        templates = [str(HERE / "templates")]
+        super().__init__(template_name=self.look, extra_template_basedirs=templates, extra_template_paths=templates, **kw)
         self.shared = {
             "series_title": SERIES,
             "style": "\n".join(path.read_text(encoding="utf-8") for path in STYLES),
@@ -128,13 +133,15 @@ class CourseExporter(HTMLExporter):
     def page(self, entry, previous=None, next=None):
         """One page of the series."""
         notebook = nbformat.from_dict(entry.notebook)
-        cells = notebook.cells
-        notebook.cells = [cell for cell in cells if cell.source.strip() != FOLDED_NOTE]
-        for number, output in enumerate(output for cell in cells for output in cell.get("outputs", [])):
+        notebook.cells = self._shown(notebook.cells)
+        for number, output in enumerate(output for cell in notebook.cells for output in cell.get("outputs", [])):
             _prepare(output, number, entry.name)
         here = {**self.shared, "title": entry.title, "previous": previous, "next": next,
                 "how_to_run": HOW_TO_RUN.format(name=entry.name)}
         return self.from_notebook_node(notebook, resources={"course": here})[0]
+
+    def _shown(self, cells):
+        return [cell for cell in cells if cell.source.strip() != FOLDED_NOTE]
 
     def map_of(self, series):
         """The first page: every notebook's title and promise."""
@@ -143,6 +150,39 @@ class CourseExporter(HTMLExporter):
         here = {**self.shared, "title": SERIES, "previous": None, "next": None}
         return self.environment.get_template("map.html.j2").render(
             resources={"course": here}, series=series, promises=promises)
+
+
+class DeckExporter(CourseExporter):
+    """The same contents as slides, which reveal.js shows; the cells' metadata say where each begins."""
+
+    look = "deck"
+
+    def __init__(self, **kw):
+        super().__init__(**kw)
+        reveal = {path.name: path.read_text(encoding="utf-8") for path in files("pyreveal")
+                  if path.match("revealjs/dist/*") and path.name in ("reveal.js", "reveal.css")}
+        own = {name: (HERE / name).read_text(encoding="utf-8") for name in ("deck.css", "deck.js")}
+        self.shared["style"] = "\n".join([reveal["reveal.css"], self.shared["style"], own["deck.css"]])
+        self.shared["script"] = "\n".join([reveal["reveal.js"], self.shared["script"], own["deck.js"]])
+
+    def _shown(self, cells):
+        """Without what is skipped; each cell with the tags that end and begin slides before it."""
+        starts, ends = ["<section>", "<section>", '<div class="fragment">'], ["</section>", "</section>", "</div>"]
+        shown, opened = [], 0
+        for cell in cells:
+            kind = cell.metadata.get("slideshow", {}).get("slide_type", "-")
+            if kind == "skip":
+                continue
+            cell.source = cell.source.replace(FOLDED_NOTE, "**Solution**")
+            cell.metadata.opens = ""
+            if kind in SLIDE_LEVELS or not opened:
+                level = SLIDE_LEVELS.get(kind, 0) if opened else 0
+                upto = max(level + 1, 2)
+                cell.metadata.opens = "".join([*ends[level:opened][::-1], *starts[level:upto]])
+                opened = upto
+            shown.append(cell)
+        shown[-1].metadata.closes = "".join(ends[:opened][::-1])
+        return shown
 
 
 def _script():
