@@ -170,6 +170,7 @@ class LiveFigure(anywidget.AnyWidget):
     frame = traitlets.Dict().tag(sync=True)
     probe = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
+    enlarged = traitlets.Float(1.0).tag(sync=True)
 
     def __init__(self, figure, controls, draws, still, words, probe=None, title=""):
         self._still, self._words = still, words
@@ -189,6 +190,7 @@ class LiveFigure(anywidget.AnyWidget):
             frame=self._computed_now(self._asked()),
             probe=probe,
             title=title,
+            enlarged=figures.enlarged(),
         )
         watched = {name for _, names in self._asked() for name in names}
         if watched:

@@ -10,6 +10,7 @@ import argparse
 import math
 import re
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -109,8 +110,8 @@ def _height_of_part(part):
 def build(notebooks, folder):
     """Write one deck of slides a notebook of the folder `notebooks` into `folder`.
 
-    Each is one file that asks for nothing outside itself: figures move and questions answer as on the pages of
-    `actlib.site`. It is projected with any browser.
+    Each is one file that asks for nothing outside itself: figures, at projector size, move and questions answer as on
+    the pages of `actlib.site`. Any browser shows it.
 
     Returns
     -------
@@ -132,7 +133,7 @@ def build(notebooks, folder):
     folder.mkdir(parents=True, exist_ok=True)
     exporter, written = DeckExporter(), []
     with ThreadPoolExecutor(2) as pool:
-        for path, notebook in zip(paths, pool.map(execute, paths)):
+        for path, notebook in zip(paths, pool.map(partial(execute, ACTLIB_PROJECTOR="1"), paths)):
             written.append(folder / f"{path.stem}.html")
             written[-1].write_text(exporter.page(Entry(path.stem, notebook)), encoding="utf-8")
     return written

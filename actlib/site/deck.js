@@ -2,9 +2,12 @@
 const SIZES = [26, 24, 22, 20, 19, 18];  // of the type, in pixels; the last can be read from the back row
 
 function fit(slide) {
+  const { paddingTop, paddingLeft } = getComputedStyle(slide), [top, left] = [paddingTop, paddingLeft].map(parseFloat);
   for (const size of SIZES) {
     slide.style.fontSize = `${size}px`;
-    if (slide.scrollHeight <= slide.clientHeight && slide.scrollWidth <= slide.clientWidth) return;
+    const parts = [...slide.children], last = parts.at(-1);
+    if (last.offsetTop + last.offsetHeight <= slide.clientHeight - top
+      && parts.every((part) => part.scrollWidth <= slide.clientWidth - 2 * left)) return;
   }
 }
 

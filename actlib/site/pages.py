@@ -1,7 +1,10 @@
 """From notebooks to pages: executed once, then rendered by nbconvert with the template of the course."""
+import itertools
 import json
+import os
 import re
 from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from html import escape
 from importlib.metadata import files
 from pathlib import Path
@@ -67,12 +70,12 @@ def build(notebooks, folder):
     return written
 
 
-def execute(path):
-    """The notebook at `path`, run in a fresh kernel that records its widgets."""
+def execute(path, **environment):
+    """The notebook at `path`, run in a fresh kernel that records its widgets; `environment` is added to its own."""
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=120, kernel_name="python3", record_timing=False, store_widget_state=False,
                    coalesce_streams=True, extra_arguments=["--ext=actlib.site.recording"],
-                   resources={"metadata": {"path": str(Path(path).parent)}}).execute()
+                   resources={"metadata": {"path": str(Path(path).parent)}}).execute(env={**os.environ, **environment})
     return notebook
 
 
@@ -169,7 +172,7 @@ class DeckExporter(CourseExporter):
         """Without what is skipped; each cell with the tags that end and begin slides before it."""
         starts, ends = ["<section>", "<section>", '<div class="fragment">'], ["</section>", "</section>", "</div>"]
         shown, opened = [], 0
-        for cell in cells:
+        for cell in itertools.chain.from_iterable(map(_in_parts, cells)):
             kind = cell.metadata.get("slideshow", {}).get("slide_type", "-")
             if kind == "skip":
                 continue
@@ -183,6 +186,45 @@ class DeckExporter(CourseExporter):
             shown.append(cell)
         shown[-1].metadata.closes = "".join(ends[:opened][::-1])
         return shown
+
+
+def _in_parts(cell):
+    """The cell, or where its picture is a page taller than wide, such a cell for every part that fits a slide."""
+    pictures = [output for output in cell.get("outputs", []) if "image/svg+xml" in output.get("data", {})]
+    parts = _rows(pictures[0].data["image/svg+xml"]) if len(pictures) == 1 else []
+    if len(parts) < 2:
+        return [cell]
+    cells = []
+    for number, part in enumerate(parts):
+        cells.append(deepcopy(cell))
+        cells[-1].outputs = [deepcopy(pictures[0])]
+        cells[-1].outputs[0].data["image/svg+xml"] = part
+        if number:
+            cells[-1].id = f"{cell.id}-{number}"
+            cells[-1].source = ""
+            cells[-1].metadata.slideshow = {"slide_type": "subslide"}
+    return cells
+
+
+def _rows(svg):
+    """A tall picture in parts of the shape of a slide, cut above its rows of axes; a wide one as it is."""
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    width, height = float(box[1]), float(box[2])
+    if height <= width:
+        return [svg]
+    axes = re.findall(r'<g id="[^"]*axes_\d+">\s*<g id="[^"]*patch_\d+">\s*<path d="([^"]*)"', svg)
+    tops = sorted({min(float(y) for y in re.findall(r"[ML] \S+ (\S+)", path)) - 4 for path in axes})
+    cuts = [0.0]
+    for top, end in zip(tops[1:], [*tops[2:], height]):
+        if end - cuts[-1] > 0.62 * width:
+            cuts.append(top)
+    parts = []
+    for top, end in zip(cuts, [*cuts[1:], height]):
+        size = f"{width} {end - top:.2f}"
+        inner = re.sub(r'width="[^"]*" height="[^"]*" viewBox="[^"]*"',
+                       'width="{}" height="{}" viewBox="0 {} {}"'.format(*size.split(), f"{top:.2f}", size), svg, count=1)
+        parts.append(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">{inner}</svg>')  # the inner one clips
+    return parts
 
 
 def _script():
