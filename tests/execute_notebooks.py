@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
+from actlib.classroom.slides import mark
 from actlib.server import WIDGET_VIEW
 from nbclient import NotebookClient
 
@@ -27,6 +28,7 @@ def executed(path):
         for output in cell.get("outputs", []):
             # A view whose widget is gone would hide the picture that lies beside it.
             output.get("data", {}).pop(WIDGET_VIEW, None)
+    mark(notebook)
     return notebook
 
 

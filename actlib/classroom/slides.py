@@ -9,12 +9,11 @@ column of slides, every figure and every question has a slide of its own, what w
 import argparse
 import math
 import re
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 
 import nbformat
 
+from ..site.pages import DeckExporter, executed
 from .hand_outs import FOLDED_NOTE, PREDICTION, ROOT, tags
 
 SEEN, EXERCISE, REFERENCES = "**What you saw", "**Exercise", "## References"
@@ -67,7 +66,7 @@ def _begins(cell, before, filled):
     """Whether a slide begins here even where there is room: nothing stands beside a figure, and no answer is given
     away."""
     if "quiz" in tags(cell):
-        return filled > ROOM / 4 or "quiz" in tags(before)  # the first may stand under its heading
+        return filled > ROOM / 4 or before.cell_type == "code"  # the first may stand under its heading
     return (_is_figure(cell) or _is_figure(before) or "quiz" in tags(before) or PREDICTION in before.source
             or cell.source.startswith((EXERCISE, FOLDED_NOTE)) or "solution" in tags(before))
 
@@ -110,8 +109,9 @@ def _height_of_part(part):
 def build(notebooks, folder):
     """Write one deck of slides a notebook of the folder `notebooks` into `folder`.
 
-    Each is one file that asks for nothing outside itself: figures, at projector size, move and questions answer as on
-    the pages of `actlib.site`. Any browser shows it.
+    Each is one file that asks for nothing outside itself: figures move and questions answer as on the pages of
+    `actlib.site`. Any browser shows it. With the environment variable ``ACTLIB_PROJECTOR=1`` figures have projector
+    size; ``make slides`` sets it.
 
     Returns
     -------
@@ -125,17 +125,16 @@ def build(notebooks, folder):
     nbclient.exceptions.CellExecutionError
         A cell raises.
     """
-    from ..site.pages import DeckExporter, Entry, execute
+    return write(executed(notebooks), folder)
 
-    paths, folder = sorted(Path(notebooks).glob("*.ipynb")), Path(folder)
-    if not paths:
-        raise FileNotFoundError(f"no notebook in {notebooks}")
+
+def write(series, folder):
+    """Write a deck of every notebook of the executed `series` into `folder`, as `build` does."""
+    exporter, folder = DeckExporter(), Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    exporter, written = DeckExporter(), []
-    with ThreadPoolExecutor(2) as pool:
-        for path, notebook in zip(paths, pool.map(partial(execute, ACTLIB_PROJECTOR="1"), paths)):
-            written.append(folder / f"{path.stem}.html")
-            written[-1].write_text(exporter.page(Entry(path.stem, notebook)), encoding="utf-8")
+    written = [folder / f"{entry.name}.html" for entry in series]
+    for entry, path in zip(series, written):
+        path.write_text(exporter.page(entry), encoding="utf-8")
     return written
 
 

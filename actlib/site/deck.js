@@ -44,4 +44,4 @@ for (const live of document.querySelectorAll(".live:not([data-module=live])")) {
   new MutationObserver(() => fit(Reveal.getCurrentSlide())).observe(live, { subtree: true, childList: true });
 }
 Reveal.initialize({ width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 4, center: false, hash: true,
-  transition: "none", slideNumber: "c/t", keyboardCondition: () => !control() });
+  transition: "none", slideNumber: "c/t", viewDistance: 1, keyboardCondition: () => !control() });

@@ -1,7 +1,6 @@
 """From notebooks to pages: executed once, then rendered by nbconvert with the template of the course."""
 import itertools
 import json
-import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
@@ -51,15 +50,13 @@ def build(notebooks, folder):
     nbclient.exceptions.CellExecutionError
         A cell raises.
     """
-    paths = sorted(Path(notebooks).glob("*.ipynb"))
-    if not paths:
-        raise FileNotFoundError(f"no notebook in {notebooks}")
-    folder = Path(folder)
+    return write(executed(notebooks), folder)
+
+
+def write(series, folder):
+    """Write the executed `series` and its map into `folder`, as `build` does."""
+    exporter, folder = CourseExporter(), Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor(2) as pool:
-        executed = list(pool.map(execute, paths))
-    series = [Entry(path.stem, notebook) for path, notebook in zip(paths, executed)]
-    exporter = CourseExporter()
     index = folder / "index.html"
     index.write_text(exporter.map_of(series), encoding="utf-8")
     written = [index]
@@ -70,12 +67,21 @@ def build(notebooks, folder):
     return written
 
 
-def execute(path, **environment):
-    """The notebook at `path`, run in a fresh kernel that records its widgets; `environment` is added to its own."""
+def executed(notebooks):
+    """Every notebook of the folder `notebooks` as an `Entry`, run in a fresh kernel; FileNotFoundError if it has none."""
+    paths = sorted(Path(notebooks).glob("*.ipynb"))
+    if not paths:
+        raise FileNotFoundError(f"no notebook in {notebooks}")
+    with ThreadPoolExecutor(2) as pool:
+        return [Entry(path.stem, notebook) for path, notebook in zip(paths, pool.map(execute, paths))]
+
+
+def execute(path):
+    """The notebook at `path`, run in a fresh kernel that records its widgets."""
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=120, kernel_name="python3", record_timing=False, store_widget_state=False,
                    coalesce_streams=True, extra_arguments=["--ext=actlib.site.recording"],
-                   resources={"metadata": {"path": str(Path(path).parent)}}).execute(env={**os.environ, **environment})
+                   resources={"metadata": {"path": str(Path(path).parent)}}).execute()
     return notebook
 
 

@@ -10,7 +10,7 @@ from lab import ROOT
 from painting import assert_painted, painted, samples, written
 
 import actlib
-from actlib.site import build
+from actlib.site.pages import write
 
 NOTEBOOKS = ROOT / "notebooks"
 PAGES = ["index", *sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))]
@@ -18,9 +18,9 @@ every_page = pytest.mark.parametrize("name", PAGES)
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(tmp_path_factory, series):
     folder = tmp_path_factory.mktemp("site")
-    written = build(NOTEBOOKS, folder)
+    written = write(series, folder)
     assert [path.stem for path in written] == PAGES
     print(f"{len(written)} pages, {sum(path.stat().st_size for path in written) / 1e6:.2f} MB")
     return folder
