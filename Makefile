@@ -1,6 +1,7 @@
 # make lab         opens the course in JupyterLab
 # make test        runs every test
 # make site        builds the course as plain HTML into site/, to read without Python
+# make slides      makes a deck of slides of every notebook in slides/, to project without Python
 # make student     makes the student edition in student/: no solutions, every exercise proven
 # make frameworks  adds PyTorch, TensorFlow, Keras and JAX (about 3 GB), for notebook 10 and its tests
 # All make the environment .venv first, if it is not there yet or requirements.txt is newer.
@@ -8,7 +9,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test site student frameworks notebooks lock bench-numerics bench-slider bench-class
+.PHONY: lab test site slides student frameworks notebooks lock bench-numerics bench-slider bench-class
 
 # A notebook that is not trusted shows no SVG, and the still pictures are SVG.
 lab: .venv/ready
@@ -20,6 +21,9 @@ test: .venv/ready
 
 site: .venv/ready
 	$(BIN)/python -m actlib.site
+
+slides: .venv/ready
+	ACTLIB_PROJECTOR=1 $(BIN)/python -m actlib.classroom.slides
 
 # Execute the series again and store its outputs: afterwards `git diff` shows what a change did to the pages.
 notebooks: .venv/ready

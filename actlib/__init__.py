@@ -26,6 +26,7 @@ _MODULES = {
         "random_layers", "stack_of_layers", "step_function", "step_function_prime", "sum_of_units", "trial",
         "two_classes", "two_units", "unit_responses", "write_on", "zigzag_layers",
     ],
+    "figures": ["projector"],
     "frontend": ["check_setup"],
     "live": ["Choice", "Drawing", "Line", "LiveFigure", "Matrix", "Slider"],
     "progress_bar": ["progress"],

@@ -67,6 +67,7 @@ function render({ model, el }) {
   const reset = make("button", { type: "button", className: "actlib-reset", textContent: "Reset" });
   const foot = make("div", { className: "actlib-foot" }, words, reset);
   const root = make("div", { className: "actlib-figure" }, panel, picture, foot, spoken);
+  if (model.get("enlarged") !== 1) root.style.fontSize = `${15 * model.get("enlarged")}px`;
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", model.get("title"));
 

@@ -172,6 +172,7 @@ class LiveFigure(anywidget.AnyWidget):
     answered = traitlets.Int(0).tag(sync=True)
     probe = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
+    enlarged = traitlets.Float(1.0).tag(sync=True)
 
     def __init__(self, figure, controls, draws, still, words, probe=None, title=""):
         self._still, self._words = still, words
@@ -192,6 +193,7 @@ class LiveFigure(anywidget.AnyWidget):
             asked=sorted({name for _, names in self._asked() for name in names}),
             probe=probe,
             title=title,
+            enlarged=figures.enlarged(),
         )
         if self.asked:
             self.observe(self._follow, names=self.asked)

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
+from actlib.classroom.slides import mark
 from actlib.execution import execute
 from actlib.server import WIDGET_VIEW
 
@@ -23,6 +24,7 @@ def stored_form(notebook):
         for output in cell.get("outputs", []):
             # A view whose widget is gone would hide the picture that lies beside it.
             output.get("data", {}).pop(WIDGET_VIEW, None)
+    mark(notebook)
     return nbformat.writes(notebook) + "\n"
 
 

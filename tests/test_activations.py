@@ -13,8 +13,9 @@ from hypothesis.extra import numpy as hnp
 from actlib.activations import (
     ACTIVATIONS, leaky_relu, leaky_relu_prime, relu, relu_prime, sigmoid, sigmoid_prime, swish, tanh, tanh_prime,
 )
+from strict import STRICT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = STRICT
 
 DTYPES = ["float64", "float32", "float16"]
 ROWS = pytest.mark.parametrize("row", ACTIVATIONS.values(), ids=list(ACTIVATIONS))

@@ -10,8 +10,9 @@ from actlib.datasets import load_digits, load_text
 from actlib.explorers.digits import split_digits
 from actlib.explorers.gan import STEPS, RingGan, ring_coverage
 from actlib.explorers.language import ALPHABET, GELU, next_character, numbered, split_text
+from strict import STRICT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = STRICT
 FIVE = ("sigmoid", "tanh", "relu", "leaky_relu", "swish")  # those of which the page speaks, whatever the table holds
 
 

@@ -4,8 +4,9 @@ import pytest
 from fractions import Fraction
 
 from actlib import explore_pieces, explore_units, linear_pieces, random_layers, sum_of_units, zigzag_layers
+from strict import STRICT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = STRICT
 X = np.linspace(-2, 2, 201)
 
 

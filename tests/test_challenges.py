@@ -8,8 +8,9 @@ from actlib import (
     unit_responses,
 )
 from actlib.explorers.challenges import EXPONENTIALS, _trained
+from strict import STRICT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = STRICT
 
 
 @pytest.mark.parametrize("n", [1, 5, 50, 500])

@@ -4,8 +4,9 @@ import pytest
 
 from actlib import ACTIVATIONS, descend, lesson, sigmoid, sigmoid_prime, step_function, step_function_prime
 from actlib.explorers.descent import threshold_points
+from strict import STRICT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = STRICT
 
 
 @pytest.mark.parametrize("bias", [-5.0, -1.0, 0.0, 3.0])

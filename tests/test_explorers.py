@@ -9,8 +9,9 @@ import actlib
 from actlib import ACTIVATIONS, explore
 from actlib.explorers import train_one
 from actlib.live import Choice, Drawing, Line, Matrix, Slider
+from strict import STRICT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = STRICT
 
 
 def doubled(x, k=1.0):

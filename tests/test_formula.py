@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from actlib import ACTIVATIONS
 from actlib.formula import ALLOWED, FUNCTIONS, LONGEST, FormulaError, parse
+from strict import STRICT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = STRICT
 GRID = np.linspace(-4.03, 4.11, 57)
 
 KNOWN = {

@@ -18,8 +18,9 @@ from hypothesis.extra import numpy as hnp
 from actlib import ACTIVATIONS, frameworks, leaky_relu, leaky_relu_prime, relu_prime, sigmoid, sigmoid_prime, swish
 from actlib import swish_prime
 from actlib.frameworks import KINK_ALPHA, KINKS, LEAKS, LIBRARIES, LOST_DIGITS, PEERS, Table, ask
+from strict import STRICT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = STRICT
 
 EACH = pytest.mark.parametrize("name", PEERS)
 

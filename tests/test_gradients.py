@@ -4,8 +4,9 @@ import pytest
 
 from actlib import ACTIVATIONS, chain_of_neurons, explore_chain_rule, explore_depth, family_portrait, gradient_norms
 from actlib.explorers.gradients import DIFFERENCES_X, difference_errors
+from strict import STRICT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = STRICT
 
 
 @pytest.mark.parametrize("phi", ACTIVATIONS)

@@ -8,8 +8,9 @@ from actlib import (
     ACTIVATIONS, Network, collapse, cross_entropy, explore_learning, explore_linear_stack, stack_of_layers, train,
     two_classes,
 )
+from strict import STRICT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = STRICT
 
 
 def exactly(layers, x):

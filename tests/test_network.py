@@ -5,8 +5,9 @@ import pytest
 
 from actlib import ACTIVATIONS
 from actlib.network import Network, cross_entropy, squared_error, train
+from strict import STRICT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = STRICT
 
 RNG = np.random.default_rng(5)
 X = RNG.normal(size=(7, 3))

@@ -4,8 +4,9 @@ import pytest
 
 from actlib.activations import ACTIVATIONS, relu, sigmoid, sigmoid_prime
 from actlib.neuron import backward, forward, net_input
+from strict import STRICT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = STRICT
 
 X, W, B = [[1, 2], [3, 4]], [[0.1, 0.4], [-0.3, 0.2]], 0.5
 

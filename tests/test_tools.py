@@ -8,8 +8,9 @@ import pytest
 from actlib import ACTIVATIONS, compare_frameworks, explore_lost_digits, frameworks
 from actlib.explorers import tools
 from actlib.explorers.tools import DIGITS, GRID_X, NEAR, digits_right, framework_digits, textbook_values, true_values
+from strict import STRICT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = STRICT
 
 MP = mpmath.mp.clone()
 MP.prec = 240

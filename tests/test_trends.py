@@ -8,8 +8,9 @@ from actlib import (
 )
 from actlib.explorers.trends import PRESETS
 from actlib.formula import parse
+from strict import STRICT
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = STRICT
 OTHER_SEEDS = range(10, 16)
 
 

@@ -88,7 +88,8 @@ def explore_bend():
     with matplotlib.rc_context(figures.STYLE):
         values = scene(1.0)
         draw_curves(left, values)
-        left.legend(loc="lower center", frameon=False, ncols=2, fontsize=11, handlelength=1.6, columnspacing=0.9)
+        left.legend(loc="lower center", frameon=False, ncols=2, fontsize=11 / figures.enlarged(), handlelength=1.6,
+                    columnspacing=0.9)
         left.set(xlabel="x", xticks=[-2, 0, 2], ylim=(-3.6, 2.3), yticks=[-2, 0, 2])
         right.set(xlim=(-0.05, 2.05), ylim=(-0.05, 1.2), xlabel="α, the slope on the left")
         right.set_title("largest error")

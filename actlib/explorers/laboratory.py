@@ -106,7 +106,7 @@ def explore_dead_neuron():
             gid="active",
             label="share of inputs with net > 0",
         )
-        right.legend(loc="upper right", frameon=False)
+        right.legend(loc="upper right", frameon=False, fontsize=12 / figures.enlarged())
 
     def panel(ax, learning_rate, bias, alpha):
         run, first, last = lines(learning_rate, bias, alpha)

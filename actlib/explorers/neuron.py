@@ -253,6 +253,7 @@ def explore_forward():
                             -r - 0.12,
                             values[f"{name}{r + 1}{c + 1}"],
                             ha="center",
+                            fontsize=12 / figures.enlarged() ** 0.5,  # or two neighbours would touch
                             gid=f"{name}{r + 1}{c + 1}",
                         )
             for x, sign in zip((2.1, 5.35, 8.25, 11.7), ("·", "+", "→", "→")):

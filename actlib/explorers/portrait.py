@@ -27,7 +27,8 @@ def family_portrait():
     Picture
     """
     rows = list(ACTIVATIONS.values())
-    figure, axes = figures.new_figure(2, len(rows), size=(7.6, 1.85 * len(rows)), width_ratios=(2, 3), squeeze=False)
+    size = np.multiply((7.6, 1.85 * len(rows)), figures.enlarged())  # a page to read has no projector size
+    figure, axes = figures.new_figure(2, len(rows), size=size, width_ratios=(2, 3), squeeze=False)
     with matplotlib.rc_context(figures.STYLE):
         for (curve, text), row in zip(axes, rows):
             figures.through_zero(curve, (-4, 4), (-1.3, 2.3))

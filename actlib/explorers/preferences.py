@@ -96,7 +96,7 @@ def explore_threshold():
         left.stairs(shares[0], edges, fill=True, color=GHOST, alpha=0.45)
         left.stairs(shares[1], edges, color=ACCENT, lw=2.4)
         left.text(0.03, 0.86, "grey: said no", color=GHOST)
-        left.text(0.97, 0.86, "outline: said yes", color=ACCENT, ha="right")
+        left.text(0.97, 0.86 if figures.enlarged() == 1 else 0.74, "outline: said yes", color=ACCENT, ha="right")
         left.plot(*values["line"], color=SECOND, lw=2.4, gid="line")
         right.set(xlim=(0, 1.02), ylim=(0.4, 1.02), xlabel="recall", ylabel="precision")
         right.plot(*np.transpose([rates(t)[::-1] for t in control.values]), color=INK, lw=1.8)

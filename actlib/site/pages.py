@@ -1,8 +1,11 @@
 """From notebooks to pages: executed once, then rendered by nbconvert with the template of the course."""
+import itertools
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from html import escape
+from importlib.metadata import files
 from pathlib import Path
 
 import nbformat
@@ -24,6 +27,7 @@ HOW_TO_RUN = "open notebooks/{name}.ipynb in JupyterLab"
 FIGURE_NEEDS_PYTHON = "Python computes this figure while you move it; to do so, " + HOW_TO_RUN + "."
 WIDGET_NEEDS_PYTHON = "This widget needs Python; to use it, " + HOW_TO_RUN + "."
 FOLDED_NOTE = "**Solution** (folded: click the three dots to open it)"  # on a page the fold itself says so
+SLIDE_LEVELS = {"slide": 0, "subslide": 1, "fragment": 2}  # a section of slides, a slide, a part of one
 
 
 def build(notebooks, folder):
@@ -46,25 +50,13 @@ def build(notebooks, folder):
     nbclient.exceptions.CellExecutionError
         A cell raises.
     """
-    paths = sorted(Path(notebooks).glob("*.ipynb"))
-    if not paths:
-        raise FileNotFoundError(f"no notebook in {notebooks}")
-    with ThreadPoolExecutor(2) as pool:
-        return write(dict(zip((path.stem for path in paths), pool.map(recorded, paths))), folder)
+    return write(executed(notebooks), folder)
 
 
-def write(executed, folder):
-    """Write the pages of `executed`, notebooks by name in the order of the series, as `recorded` made them.
-
-    Returns
-    -------
-    list of Path
-        The pages, index.html first.
-    """
-    folder = Path(folder)
+def write(series, folder):
+    """Write the executed `series` and its map into `folder`, as `build` does."""
+    exporter, folder = CourseExporter(), Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    series = [Entry(name, notebook) for name, notebook in executed.items()]
-    exporter = CourseExporter()
     index = folder / "index.html"
     index.write_text(exporter.map_of(series), encoding="utf-8")
     written = [index]
@@ -73,6 +65,15 @@ def write(executed, folder):
         written.append(folder / f"{entry.name}.html")
         written[-1].write_text(exporter.page(entry, **beside), encoding="utf-8")
     return written
+
+
+def executed(notebooks):
+    """Every notebook of a folder as an `Entry`, run in a fresh kernel; FileNotFoundError if there is none."""
+    paths = sorted(Path(notebooks).glob("*.ipynb"))
+    if not paths:
+        raise FileNotFoundError(f"no notebook in {notebooks}")
+    with ThreadPoolExecutor(2) as pool:
+        return [Entry(path.stem, notebook) for path, notebook in zip(paths, pool.map(recorded, paths))]
 
 
 def recorded(path):
@@ -117,8 +118,12 @@ class Renderer(IPythonRenderer):
 class CourseExporter(HTMLExporter):
     """nbconvert's HTML exporter with the template of the course."""
 
+    look = "course"
+
     def __init__(self, **kw):
-        super().__init__(template_name="course", extra_template_basedirs=[str(HERE / "templates")], **kw)
+        templates = [str(HERE / "templates")]
+        super().__init__(template_name=self.look, extra_template_basedirs=templates,
+                         extra_template_paths=templates, **kw)
         self.shared = {
             "series_title": SERIES,
             "style": "\n".join(path.read_text(encoding="utf-8") for path in STYLES),
@@ -136,13 +141,15 @@ class CourseExporter(HTMLExporter):
     def page(self, entry, previous=None, next=None):
         """One page of the series."""
         notebook = nbformat.from_dict(entry.notebook)
-        cells = notebook.cells
-        notebook.cells = [cell for cell in cells if cell.source.strip() != FOLDED_NOTE]
-        for number, output in enumerate(output for cell in cells for output in cell.get("outputs", [])):
+        notebook.cells = self._shown(notebook.cells)
+        for number, output in enumerate(output for cell in notebook.cells for output in cell.get("outputs", [])):
             _prepare(output, number, entry.name)
         here = {**self.shared, "title": entry.title, "previous": previous, "next": next,
                 "how_to_run": HOW_TO_RUN.format(name=entry.name)}
         return self.from_notebook_node(notebook, resources={"course": here})[0]
+
+    def _shown(self, cells):
+        return [cell for cell in cells if cell.source.strip() != FOLDED_NOTE]
 
     def map_of(self, series):
         """The first page: every notebook's title and promise."""
@@ -151,6 +158,79 @@ class CourseExporter(HTMLExporter):
         here = {**self.shared, "title": SERIES, "previous": None, "next": None}
         return self.environment.get_template("map.html.j2").render(
             resources={"course": here}, series=series, promises=promises)
+
+
+class DeckExporter(CourseExporter):
+    """The same contents as slides, which reveal.js shows; the cells' metadata say where each begins."""
+
+    look = "deck"
+
+    def __init__(self, **kw):
+        super().__init__(**kw)
+        reveal = {path.name: path.read_text(encoding="utf-8") for path in files("pyreveal")
+                  if path.match("revealjs/dist/*") and path.name in ("reveal.js", "reveal.css")}
+        own = {name: (HERE / name).read_text(encoding="utf-8") for name in ("deck.css", "deck.js")}
+        self.shared["style"] = "\n".join([reveal["reveal.css"], self.shared["style"], own["deck.css"]])
+        self.shared["script"] = "\n".join([reveal["reveal.js"], self.shared["script"], own["deck.js"]])
+
+    def _shown(self, cells):
+        """Without what is skipped; each cell with the tags that end and begin slides before it."""
+        starts, ends = ["<section>", "<section>", '<div class="fragment">'], ["</section>", "</section>", "</div>"]
+        shown, opened = [], 0
+        for cell in itertools.chain.from_iterable(map(_in_parts, cells)):
+            kind = cell.metadata.get("slideshow", {}).get("slide_type", "-")
+            if kind == "skip":
+                continue
+            cell.source = cell.source.replace(FOLDED_NOTE, "**Solution**")
+            cell.metadata.opens = ""
+            if kind in SLIDE_LEVELS or not opened:
+                level = SLIDE_LEVELS.get(kind, 0) if opened else 0
+                upto = max(level + 1, 2)
+                cell.metadata.opens = "".join([*ends[level:opened][::-1], *starts[level:upto]])
+                opened = upto
+            shown.append(cell)
+        shown[-1].metadata.closes = "".join(ends[:opened][::-1])
+        return shown
+
+
+def _in_parts(cell):
+    """The cell, or where its picture is a page taller than wide, such a cell for every part that fits a slide."""
+    pictures = [output for output in cell.get("outputs", []) if "image/svg+xml" in output.get("data", {})]
+    parts = _rows(pictures[0].data["image/svg+xml"]) if len(pictures) == 1 else []
+    if len(parts) < 2:
+        return [cell]
+    cells = []
+    for number, part in enumerate(parts):
+        cells.append(deepcopy(cell))
+        cells[-1].outputs = [deepcopy(pictures[0])]
+        cells[-1].outputs[0].data["image/svg+xml"] = part
+        if number:
+            cells[-1].id = f"{cell.id}-{number}"
+            cells[-1].source = ""
+            cells[-1].metadata.slideshow = {"slide_type": "subslide"}
+    return cells
+
+
+def _rows(svg):
+    """A tall picture in parts of the shape of a slide, cut above its rows of axes; a wide one as it is."""
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    width, height = float(box[1]), float(box[2])
+    if height <= width:
+        return [svg]
+    axes = re.findall(r'<g id="[^"]*axes_\d+">\s*<g id="[^"]*patch_\d+">\s*<path d="([^"]*)"', svg)
+    tops = sorted({min(float(y) for y in re.findall(r"[ML] \S+ (\S+)", path)) - 4 for path in axes})
+    cuts = [0.0]
+    for top, end in zip(tops[1:], [*tops[2:], height]):
+        if end - cuts[-1] > 0.62 * width:
+            cuts.append(top)
+    parts = []
+    for top, end in zip(cuts, [*cuts[1:], height]):
+        high = f"{end - top:.2f}"
+        inner = re.sub(r'width="[^"]*" height="[^"]*" viewBox="[^"]*"',
+                       f'width="{width}" height="{high}" viewBox="0 {top:.2f} {width} {high}"', svg, count=1)
+        # One within the other, because the inner one clips.
+        parts.append(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {high}">{inner}</svg>')
+    return parts
 
 
 def _script():

@@ -1,6 +1,11 @@
-"""The fixtures of the browser tests: one Chromium and one JupyterLab for all of them."""
+"""The fixtures of the browser tests: one Chromium and one JupyterLab for all of them, and the series, executed once."""
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import nbformat
 import pytest
-from lab import JupyterLab, chromium
+from actlib.site.pages import Entry, recorded
+from lab import ROOT, JupyterLab, chromium
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +18,27 @@ def browser():
 def lab(browser):
     with JupyterLab(browser) as lab:
         yield lab
+
+
+@pytest.fixture(scope="session")
+def series(tmp_path_factory, worker_id):
+    """The series as a list of Entry, executed and recorded; what one worker has executed no other does again."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "executed"
+    paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+    def once(path):
+        try:
+            (shared / path.stem).mkdir(parents=True)
+        except FileExistsError:
+            return
+        nbformat.write(recorded(path), shared / f"{path.stem}.part")
+        (shared / f"{path.stem}.part").rename(shared / path.name)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(once, paths))
+    deadline = time.monotonic() + 300
+    while missing := [path.name for path in paths if not (shared / path.name).exists()]:
+        assert time.monotonic() < deadline, f"another worker has not executed {missing}"
+        time.sleep(0.2)
+    return [Entry(path.stem, nbformat.read(shared / path.name, 4)) for path in paths]

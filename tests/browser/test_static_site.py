@@ -1,7 +1,6 @@
 """The static site as its readers have it: files in a folder, a browser, no kernel, no network."""
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from urllib.parse import unquote, urlparse
 
@@ -13,7 +12,7 @@ from lab import ROOT
 from painting import assert_painted, painted, samples, written
 
 import actlib
-from actlib.site.pages import recorded, write
+from actlib.site.pages import write
 from actlib.site.recording import RECORD
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -22,17 +21,9 @@ every_page = pytest.mark.parametrize("name", PAGES)
 
 
 @pytest.fixture(scope="module")
-def executed():
-    """Every notebook, run in a fresh kernel that records its widgets."""
-    paths = sorted(NOTEBOOKS.glob("*.ipynb"))
-    with ThreadPoolExecutor(2) as pool:
-        return dict(zip((path.stem for path in paths), pool.map(recorded, paths)))
-
-
-@pytest.fixture(scope="module")
-def site(executed, tmp_path_factory):
+def site(series, tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    assert [path.stem for path in write(deepcopy(executed), folder)] == PAGES
+    assert [path.stem for path in write(series, folder)] == PAGES
     return folder
 
 
@@ -115,8 +106,8 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(reader):
 
 
 @pytest.mark.parametrize("name", PAGES[1:])
-def test_executing_a_notebook_again_changes_no_byte(executed, name):
-    notebook = deepcopy(executed[name])
+def test_executing_a_notebook_again_changes_no_byte(series, name):
+    notebook = deepcopy(next(entry.notebook for entry in series if entry.name == name))
     for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
         output.get("data", {}).pop(RECORD, None)
     assert stored_form(notebook) == (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")

@@ -1,0 +1,98 @@
+"""Figures at projector size, as a browser paints them: letters for the back row, each in its place."""
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from test_explorers import EXPLORERS
+
+import actlib
+from actlib import figures
+
+WIDTH = 820                  # pixels that a figure is wide in JupyterLab
+POINT = 4 / 3                # pixels
+LEAST, USUAL = 12, 15  # points, as large as they appear; legends and titles that would not fit are below the usual
+
+LOOK = """() => Object.fromEntries([...document.querySelectorAll("figure")].map((figure) => {
+    const svg = figure.querySelector("svg"), frame = svg.getBoundingClientRect();
+    const texts = [...svg.querySelectorAll("text")].filter((text) => text.textContent.trim()).map((text) => ({
+        text: text.textContent.trim().replace(/\\s+/g, " "), box: text.getBoundingClientRect(),
+        upright: Math.abs(text.getScreenCTM().b) > 0.1,
+        size: Math.max(...[text, ...text.querySelectorAll("tspan")].map((part) =>
+            parseFloat(getComputedStyle(part).fontSize))) * frame.width / svg.viewBox.baseVal.width,
+    }));
+    // The box of a line is higher than its letters, more so where it has exponents: air that may be outside.
+    const outside = texts.filter(({upright, box}) => {
+        const [x, y] = upright ? [12, 1] : [1, 12];
+        return box.left < frame.left - x || box.right > frame.right + x
+            || box.top < frame.top - y || box.bottom > frame.bottom + y;
+    }).map(({text}) => text);
+    const met = texts.flatMap((one, i) => texts.slice(i + 1).filter((other) =>
+        Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left) > 2
+        && Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top) > 6
+    ).map((other) => `${one.text} meets ${other.text}`));
+    return [figure.id, {outside, met, sizes: texts.map(({size}) => size)}];
+}))"""
+
+
+def looked_at(browser):
+    """What a browser says about the live and the still picture of every explorer."""
+    pictures = []
+    for name, build in EXPLORERS.items():
+        figure = build()
+        still = figure._repr_mimebundle_()[0]["image/svg+xml"]
+        for kind, svg in (("live", figure.svg.replace("actlib-id-", "live-")), ("still", still)):
+            # Ids differ from picture to picture, or one would be clipped as another is.
+            own = svg.replace(f"{kind}-", f"{kind}-{len(pictures)}-")
+            pictures.append(f'<figure id="{kind} {name}">{own}</figure>')
+    page = browser.new_page()
+    page.set_content(f"<style>figure {{ width: {WIDTH}px }} svg {{ width: 100%; height: auto }}</style>"
+                     + "".join(pictures))
+    seen = page.evaluate(LOOK)
+    page.close()
+    assert len(seen) == 2 * len(EXPLORERS)
+    return seen
+
+
+@pytest.fixture
+def at_projector():
+    actlib.projector()
+    yield
+    actlib.projector(False)
+
+
+def test_every_explorer_is_readable_from_the_back_row(browser, at_projector):
+    seen = looked_at(browser)
+    faults = {name: found["outside"] + found["met"] for name, found in seen.items()}
+    assert {name: fault for name, fault in faults.items() if fault} == {}
+    for name, found in seen.items():
+        least, usual = min(found["sizes"]) / POINT, np.median(found["sizes"]) / POINT
+        assert least >= LEAST and usual >= USUAL, f"{name}: letters of {least:.1f} points, usually {usual:.1f}"
+    least = min(min(found["sizes"]) for found in seen.values()) / POINT
+    print(f"{len(seen)} pictures, smallest letters {least:.1f} points where the figure is {WIDTH} pixels wide")
+
+
+def test_lines_are_thicker_and_the_controls_follow(browser, at_projector):
+    figure = actlib.explore(actlib.swish)
+    actlib.projector(False)
+    assert figure.enlarged == figures.PROJECTOR and actlib.explore(actlib.swish).enlarged == 1
+    page = browser.new_page()
+    widths = []
+    for one in (figure, actlib.explore(actlib.swish)):
+        page.set_content(f"<style>svg {{ width: {WIDTH}px; height: auto }}</style>{one.svg}")
+        widths.append(page.evaluate("""() => {
+            const path = document.querySelector("[id$=value] path");
+            return parseFloat(getComputedStyle(path).strokeWidth) * path.getScreenCTM().a;
+        }"""))
+    page.close()
+    assert widths[0] / widths[1] == pytest.approx(figures.PROJECTOR, rel=0.01)
+
+
+@pytest.mark.parametrize("value, enlarged", [("1", figures.PROJECTOR), ("0", 1.0), (None, 1.0)])
+def test_the_environment_variable_does_the_same(value, enlarged):
+    env = {name: text for name, text in os.environ.items() if name != "ACTLIB_PROJECTOR"}
+    env |= {"ACTLIB_PROJECTOR": value} if value else {}
+    code = "import actlib.figures; print(actlib.figures.enlarged())"
+    said = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True).stdout
+    assert float(said) == enlarged

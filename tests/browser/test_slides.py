@@ -1,0 +1,164 @@
+"""The decks of slides as a class sees them: a projector of 1280 by 720 pixels, no kernel, no network."""
+import numpy as np
+import pytest
+from actlib.classroom.slides import write
+from lab import ROOT
+from painting import assert_painted, samples
+
+import actlib
+
+NOTEBOOKS = ROOT / "notebooks"
+DECKS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
+every_deck = pytest.mark.parametrize("name", DECKS)
+HERE = ".slides > .present > .present"
+LEAST = {"prose": 18, "code": 16, "picture": 13}  # size of type, in pixels; the cheat sheet has small print
+
+# What of this slide leaves the screen or hides in a box that scrolls, and the smallest letters of each kind on it.
+LOOK = """() => {
+    const slide = Reveal.getCurrentSlide(), frame = document.documentElement;
+    const cut = [], sizes = {prose: [], code: [], picture: []};
+    let lowest = 0;
+    for (const node of slide.querySelectorAll("svg text, :not(svg *, math *, .actlib-spoken, script)")) {
+        const box = node.getBoundingClientRect(), style = getComputedStyle(node);
+        if (!box.width || !box.height || style.visibility === "hidden") continue;
+        const written = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
+        if (node.localName === "text") {
+            const { a, b } = node.getScreenCTM();
+            if (written) sizes.picture.push(parseFloat(style.fontSize) * Math.hypot(a, b) / Reveal.getScale());
+            continue;
+        }
+        if (box.left < 0 || box.top < 0 || box.right > frame.clientWidth + 0.5 || box.bottom > frame.clientHeight + 0.5)
+            cut.push(`${node.outerHTML.slice(0, 80)} at ${[box.left, box.top, box.right, box.bottom].map(Math.round)}`);
+        if (style.overflowX !== "visible" && node.scrollWidth > node.clientWidth + 1
+            || style.overflowY !== "visible" && node.scrollHeight > node.clientHeight + 1)
+            cut.push(`${node.outerHTML.slice(0, 80)} scrolls`);
+        lowest = Math.max(lowest, box.bottom);
+        if (written) sizes[node.closest("pre, code") ? "code" : "prose"].push(parseFloat(style.fontSize));
+    }
+    return {cut, fill: lowest / frame.clientHeight, sizes: Object.fromEntries(
+        Object.entries(sizes).map(([kind, all]) => [kind, Math.min(...all, 99)]))};
+}"""
+
+
+@pytest.fixture(scope="module")
+def decks(tmp_path_factory, series):
+    folder = tmp_path_factory.mktemp("slides")
+    assert [path.stem for path in write(series, folder)] == DECKS
+    return folder
+
+
+@pytest.fixture
+def open_deck(browser, decks):
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, offline=True)
+    page, requests, complaints = context.new_page(), [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text))
+
+    def open_one(name):
+        page.goto((decks / f"{name}.html").as_uri())
+        return page
+
+    yield open_one
+    context.close()
+    assert complaints == []
+    assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
+
+
+def slides(page):
+    """Walk through the deck as a teacher does, key by key; a number for each slide, once all of it has appeared."""
+    number, at = 0, None
+    while at != (at := page.evaluate("[Reveal.getIndices().h, Reveal.getIndices().v]")):
+        while page.evaluate("Reveal.availableFragments().next"):
+            page.keyboard.press("Space")
+        number += 1
+        yield number
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("Space")
+
+
+def assert_seen(page, where):
+    seen = page.evaluate(LOOK)
+    assert seen["cut"] == [], f"{where}: cut off"
+    for kind, least in LEAST.items():
+        assert seen["sizes"][kind] > least - 0.01, f"{where}: {kind} in letters of {seen['sizes'][kind]} pixels"
+    return seen
+
+
+@every_deck
+def test_nothing_is_cut_off_everything_is_large_enough_and_every_question_answers(open_deck, name):
+    page, seen, answered = open_deck(name), [], 0
+    for number in slides(page):
+        seen.append(assert_seen(page, f"{name}, slide {number}"))
+        for question in page.locator(f"{HERE} .actlib-quiz").all():
+            for option in question.get_by_role("radio").all():
+                option.check()
+                assert_answer(page, question, f"{name}, slide {number}, answered")
+            for field in question.get_by_role("textbox").all():
+                field.fill("123456")
+                field.press("Enter")
+                assert_answer(page, question, f"{name}, slide {number}, answered")
+            answered += 1
+    assert len(seen) == page.evaluate("Reveal.getTotalSlides()") > 15 and answered >= 2
+    least = {kind: round(min(one["sizes"][kind] for one in seen), 1) for kind in LEAST}
+    print(f"{name}: {len(seen)} slides, the fullest {max(one['fill'] for one in seen):.0%}, smallest letters {least}")
+
+
+def assert_answer(page, question, where):
+    assert question.locator(".actlib-quiz-feedback").inner_text().startswith(("Right.", "Not yet."))
+    assert_seen(page, where)
+
+
+def test_the_quiz_over_the_series_goes_question_by_question(open_deck):
+    page, asked = open_deck("12_questions_and_answers"), 0
+    for _ in slides(page):
+        quiz = page.locator(f"{HERE} .actlib-final")
+        if not quiz.count():
+            continue
+        total = quiz.locator("li").count()
+        options = quiz.locator(".actlib-final-list > li:visible button:not([aria-disabled=true])")
+        while options.count():
+            options.first.click()
+            asked += 1
+            assert_seen(page, f"question {asked}")
+        assert asked == total > 10 and f"of {total} right" in quiz.inner_text()
+    assert asked
+
+
+def test_a_figure_moves_on_its_slide_and_escape_gives_the_keys_back(open_deck):
+    page = open_deck("06_swish")
+    page.keyboard.press("Space")
+    shown = page.locator(f"{HERE} .actlib-figure")
+    shown.get_by_role("slider", name="β").focus()
+    for key in ["Home", *["ArrowRight"] * 35]:
+        page.keyboard.press(key)
+    figure = actlib.explore(actlib.swish)
+    figure.axes = page.evaluate("JSON.parse(document.querySelector('.live script').textContent).state.axes")
+    assert_painted(shown, figure, "value", samples(figure, "value"), actlib.swish(samples(figure, "value"), 1.5))
+    assert page.evaluate("Reveal.getIndices().v") == 1, "the keys of the slider moved the slides"
+    page.keyboard.press("Escape")
+    page.keyboard.press("Space")
+    assert page.evaluate("[Reveal.getIndices().v, Reveal.isOverview()]") == [2, False]
+
+
+def test_the_picture_follows_the_mouse_although_the_slide_is_scaled(open_deck):
+    page = open_deck("06_swish")
+    page.set_viewport_size({"width": 960, "height": 540})
+    page.keyboard.press("Space")
+    picture = page.locator(f"{HERE} .actlib-figure svg")
+    box = picture.evaluate("(svg) => svg.getScreenCTM().e")
+    scale = page.evaluate("JSON.parse(document.querySelector('.live script').textContent).state.axes[0].x")
+    factor = picture.evaluate("(svg) => svg.getScreenCTM().a")
+    middle = picture.bounding_box()
+    page.mouse.click(box + factor * (scale[0] + scale[1] * -2.0), middle["y"] + middle["height"] / 2)
+    probe = page.get_by_role("slider", name="probe").first
+    assert np.isclose(float(probe.get_attribute("aria-valuetext").replace("−", "-")), -2.0, atol=0.05)
+
+
+def test_light_and_dark(open_deck):
+    page = open_deck("06_swish")
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    page.get_by_role("button", name="Dark").click()
+    assert page.evaluate(ground) == "rgb(21, 24, 28)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.present h1')).color") == "rgb(227, 230, 234)"
