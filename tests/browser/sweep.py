@@ -148,7 +148,7 @@ class Sweep:
             if typed == "1e9":
                 assert field.get_attribute("aria-invalid") == "true", "a number out of range is marked"
             else:
-                self.look()
+                self.look(in_a_row=True)  # "-0" was a number on the way
 
     def touch(self):
         """Press into the picture and pull: a point on a curve walks along, a curve is drawn."""
