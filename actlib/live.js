@@ -72,16 +72,13 @@ function render({ model, el }) {
   root.setAttribute("aria-label", model.get("title"));
 
   // Whoever waits for a picture that Python owes learns it: a kernel that has died tells nobody.
-  const asked = model.get("asked");
+  const isOwed = () => Object.entries(model.get("answered"))
+    .some(([name, value]) => JSON.stringify(value) !== JSON.stringify(model.get(name)));
   let waiting;
-  const expectAnswer = (name) => {
-    if (!asked.includes(name)) return;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => { words.textContent = spoken.textContent = NO_ANSWER; }, PATIENCE);
-  };
   const move = (name, value) => {
-    if (model.get(name) !== value) expectAnswer(name);
     model.set(name, value);
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { if (isOwed()) words.textContent = spoken.textContent = NO_ANSWER; }, PATIENCE);
   };
   const set = (name, value) => { move(name, value); model.save_changes(); };
   const spec = Object.fromEntries(controls.map((control) => [control.name, control]));
@@ -246,10 +243,7 @@ function render({ model, el }) {
 
   const listeners = controls.map(({ name }) => [`change:${name}`, onParameter(name)]);
   listeners.push(["change:frame", () => refresh(Object.keys(model.get("frame")))]);
-  listeners.push(["change:answered", () => {
-    clearTimeout(waiting);
-    if (words.textContent === NO_ANSWER) refresh([]);
-  }]);
+  listeners.push(["change:answered", () => { if (words.textContent === NO_ANSWER) refresh([]); }]);
   for (const [event, listener] of listeners) model.on(event, listener);
   refresh([...Object.values(tables).flatMap(Object.keys), ...Object.keys(model.get("frame"))]);
   el.append(root);

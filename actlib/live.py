@@ -168,8 +168,7 @@ class LiveFigure(anywidget.AnyWidget):
     controls = traitlets.List().tag(sync=True)
     ahead = traitlets.Dict().tag(sync=True)
     frame = traitlets.Dict().tag(sync=True)
-    asked = traitlets.List().tag(sync=True)
-    answered = traitlets.Int(0).tag(sync=True)
+    answered = traitlets.Dict().tag(sync=True)  # the values for which `frame` was computed
     probe = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     enlarged = traitlets.Float(1.0).tag(sync=True)
@@ -190,13 +189,13 @@ class LiveFigure(anywidget.AnyWidget):
             controls=[dict(control.spec(), default=getattr(self, control.name)) for control in controls],
             ahead=self._computed_ahead(),
             frame=self._computed_now(self._asked()),
-            asked=sorted({name for _, names in self._asked() for name in names}),
+            answered=self._present_values(),
             probe=probe,
             title=title,
             enlarged=figures.enlarged(),
         )
-        if self.asked:
-            self.observe(self._follow, names=self.asked)
+        if self.answered:
+            self.observe(self._follow, names=list(self.answered))
 
     def contents(self, **values):
         """What every marked artist holds where the parameters have these `values`: gid -> content.
@@ -240,12 +239,16 @@ class LiveFigure(anywidget.AnyWidget):
             for gid, content in draw(*[getattr(self, name) for name in names]).items()
         }
 
+    def _present_values(self):
+        """Those of the parameters about which Python is asked."""
+        return {name: getattr(self, name) for _, names in self._asked() for name in names}
+
     def _follow(self, change):
         asked = [(draw, names) for draw, names in self._asked() if change["name"] in names]
         now = self._computed_now(asked)
         with self.hold_sync():  # one message: the picture, and that it has come
             self.frame = {**self.frame, **now}
-            self.answered += 1
+            self.answered = self._present_values()
 
     def _repr_mimebundle_(self, **kwargs):
         """The live view, and beside it the picture that GitHub, print and a page without a kernel show."""

@@ -16,7 +16,7 @@ class Model {
       if (!names.includes(name)) continue;
       const row = names.reduce((i, each, k) => i * positions[k].length + positions[k].indexOf(this.values[each]), 0);
       this.set("frame", { ...this.values.frame, ...frames[row] });
-      this.set("answered", this.values.answered + 1);
+      this.set("answered", { ...this.values.answered, [name]: value });
     }
   }
   on(event, listener) { (this.listeners[event] ??= []).push(listener); }

@@ -126,6 +126,20 @@ def test_several_parameters_are_painted_by_the_kernel_s_numbers(page):
     np.testing.assert_allclose(at, expected(figure, "dot", np.array([net]), np.array([np.tanh(net)]))[0], atol=0.011)
 
 
+def test_who_comes_back_to_where_the_kernel_was_asked_is_not_told_to_wait(page):
+    """The middle one of three moves in a row is never sent, and the last is none for the kernel."""
+    shown = cell(page, 1)
+    shown.get_by_role("slider").first.evaluate("""(slider) => {
+        const at = +slider.value;
+        for (const position of [at + 1, at + 2, at + 1]) {
+            slider.value = position;
+            slider.dispatchEvent(new Event("input"));
+        }
+    }""")
+    page.wait_for_timeout(2500)
+    assert not shown.locator(".actlib-words").inner_text().startswith("No answer")
+
+
 def test_all_five_follow_their_own_slider(page):
     third = cell(page, 2)
     third.get_by_role("slider", name="α").press("End")
