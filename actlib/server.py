@@ -2,6 +2,10 @@
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+NOT_NEEDED = [
+    "@jupyterlab/apputils-extension:announcements",     # news, about which every learner would be asked
+    "@jupyterlab/application-extension:faviconbusy",    # a tab's icon, fetched anew at every move that a kernel follows
+]
 
 
 class PromptConnection(ZMQChannelsWebsocketConnection):
@@ -24,8 +28,7 @@ def keep_pictures(model, **kwargs):
                 del bundle[WIDGET_VIEW]
 
 
-def no_news(handler, page_config):
-    """Do not ask every learner about Jupyter's news feed: the course needs no network."""
-    page_config["disabledExtensions"] = [
-        *page_config.get("disabledExtensions", []), "@jupyterlab/apputils-extension:announcements"]
+def leave_out(handler, page_config):
+    """Start JupyterLab without what disturbs the course."""
+    page_config["disabledExtensions"] = [*page_config.get("disabledExtensions", []), *NOT_NEEDED]
     return page_config
