@@ -1,6 +1,7 @@
 # make lab         opens the course in JupyterLab
 # make test        runs every test
 # make site        builds the course as plain HTML into site/, to read without Python
+# make lite        builds the course with Python inside the browser into lite/, for any web server
 # make slides      makes a deck of slides of every notebook in slides/, to project without Python
 # make student     makes the student edition in student/: no solutions, every exercise proven
 # make frameworks  adds PyTorch, TensorFlow, Keras and JAX (about 3 GB), for notebook 10 and its tests
@@ -9,7 +10,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test site slides student frameworks notebooks lock bench-numerics bench-slider bench-class
+.PHONY: lab test site lite slides student frameworks notebooks lock bench-numerics bench-slider bench-class
 
 # A notebook that is not trusted shows no SVG, and the still pictures are SVG.
 lab: .venv/ready
@@ -21,6 +22,9 @@ test: .venv/ready
 
 site: .venv/ready
 	$(BIN)/python -m actlib.site
+
+lite: .venv/lite/ready
+	.venv/lite/bin/python -m actlib.classroom.lite
 
 slides: .venv/ready
 	ACTLIB_PROJECTOR=1 $(BIN)/python -m actlib.classroom.slides
@@ -56,6 +60,12 @@ frameworks: .venv/frameworks
 
 .venv/frameworks: .venv/ready
 	$(BIN)/python -m pip install --quiet --editable .[frameworks]
+	touch $@
+
+# An environment of its own, because JupyterLab trips over JupyterLite's kernel.
+.venv/lite/ready: .venv/ready
+	$(PYTHON) -m venv .venv/lite
+	.venv/lite/bin/python -m pip install --quiet --editable .[lite]
 	touch $@
 
 .venv/bench: .venv/ready

@@ -1,0 +1,89 @@
+"""JupyterLite: the course as a folder for any web server; Python then runs in the reader's browser.
+
+    python -m actlib.classroom.lite [FOLDER]      by default lite/; needs the extra "lite"
+"""
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nbformat
+
+ROOT = Path(__file__).parents[2]
+# The folder carries actlib and the browser's half of the widgets; the kernel's half must be of the same version.
+FIRST_LINE = "%pip install -q actlib ipywidgets=={} anywidget=={}\n\n".format(
+    metadata.version("ipywidgets"), metadata.version("anywidget"))
+SETTINGS = {"jupyter-lite-schema-version": 0, "jupyter-config-data": {"appName": "Activation functions, by hand"}}
+README = """This folder is the course as JupyterLite: put it on any web server and open lab/index.html there.
+From a file: address it does not run; to try it, start `python -m http.server` in it.
+"""
+
+
+def build_wheel(folder):
+    """The wheel of this checkout's actlib, in `folder`; built from a copy, because setuptools writes beside it."""
+    with TemporaryDirectory() as copy:
+        for name in ("pyproject.toml", "README.md", "LICENSE"):
+            shutil.copy(ROOT / name, copy)
+        shutil.copytree(ROOT / "actlib", Path(copy) / "actlib", ignore=shutil.ignore_patterns("__pycache__"))
+        subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
+                        f"--wheel-dir={folder}", copy], check=True)
+    return next(Path(folder).glob("actlib-*.whl"))
+
+
+def browser_edition(notebook):
+    """The notebook with the one more line that it needs where nothing is installed beforehand.
+
+    Its cells are marked as trusted, as a server does with what its user trusts: without that no SVG is shown.
+    """
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    code[0].source = FIRST_LINE + code[0].source
+    for cell in code:
+        cell.metadata.trusted = True
+    return notebook
+
+
+def build(folder):
+    """Write the site into `folder`, in place of an earlier one.
+
+    Raises
+    ------
+    FileExistsError
+        `folder` holds something that is no such site.
+    """
+    folder = Path(folder).resolve()
+    readme = folder / "README.txt"
+    if folder.exists() and any(folder.iterdir()):
+        if not readme.is_file() or readme.read_text(encoding="utf-8") != README:
+            raise FileExistsError(f"{folder} is not an earlier JupyterLite site: name another folder")
+    with TemporaryDirectory() as work:
+        work = Path(work)
+        pages = work / "pages"
+        shutil.copytree(ROOT / "notebooks", pages, ignore=shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__"))
+        for path in pages.glob("*.ipynb"):
+            # Not by nbformat, which never writes whom it trusts.
+            path.write_text(json.dumps(browser_edition(nbformat.read(path, 4))), encoding="utf-8")
+        (work / "jupyter-lite.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+        options = [f"--lite-dir={work}", f"--contents={pages}", f"--output-dir={work / 'site'}", "--apps=lab",
+                   "--no-sourcemaps", "--no-libarchive", "--log-level=ERROR", f"--piplite-wheels={build_wheel(work)}"]
+        subprocess.run([sys.executable, "-m", "jupyterlite_core", "build", *options], cwd=work, check=True,
+                       stdout=subprocess.DEVNULL)
+        (work / "site" / readme.name).write_text(README, encoding="utf-8", newline="\n")
+        if folder.exists():
+            shutil.rmtree(folder)
+        shutil.move(work / "site", folder)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m actlib.classroom.lite", description=__doc__.splitlines()[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("lite"), help="default: lite")
+    where = parser.parse_args().folder
+    try:
+        build(where)
+    except FileExistsError as error:
+        sys.exit(str(error))
+    size = sum(path.stat().st_size for path in where.rglob("*") if path.is_file())
+    print(f"{size / 1e6:.0f} MB; to try it: python -m http.server --directory {where}, then open lab/index.html there")
