@@ -3,6 +3,7 @@
     python -m actlib.classroom.hand_outs [FOLDER]      by default student/
 """
 import argparse
+import ast
 import re
 import shutil
 import sys
@@ -71,7 +72,7 @@ def student_edition(notebook):
 
 
 def prove(notebook, folder):
-    """Run the student edition in a fresh kernel, with the solutions after its last cell.
+    """Run the student edition in a fresh kernel, with the solutions after its last cell and without its live figures.
 
     Parameters
     ----------
@@ -93,7 +94,11 @@ def prove(notebook, folder):
         A cell of the student edition raises.
     """
     tried = student_edition(notebook)
+    pictured = {cell.id for cell in notebook.cells if any(
+        "image/svg+xml" in output.get("data", {}) for output in cell.get("outputs", []))}
     for cell in tried.cells:
+        if cell.id in pictured:
+            cell.source = _before_the_last_expression(cell.source)
         if cell.cell_type == "code":
             cell.outputs = []  # only what is said now counts
     folded = [deepcopy(cell) for cell in solutions(notebook) if cell.cell_type == "code"]
@@ -107,6 +112,11 @@ def prove(notebook, folder):
     for said in solved:
         assert said.startswith(CORRECT), f"a solution that is none: {said}"
     return stubs, solved
+
+
+def _before_the_last_expression(source):
+    last = ast.parse(source).body[-1]
+    return "\n".join(source.splitlines()[:last.lineno - 1]) if isinstance(last, ast.Expr) else source
 
 
 def _said(cell):

@@ -184,6 +184,12 @@ class JupyterLab:
         self.page.wait_for_function(KERNEL_IS_IDLE, timeout=60 * SECONDS)
         return self
 
+    def put_away(self):
+        """Close the notebook in front without saving it, and shut down its kernel."""
+        self.page.evaluate("window.jupyterapp.shell.currentWidget.dispose()")
+        self.shut_down_kernels()
+        return self
+
     def bring_to_front(self, name):
         """Show the tab of a notebook that is open."""
         self.page.evaluate("""(name) => {

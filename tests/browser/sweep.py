@@ -26,9 +26,9 @@ SNAPSHOT = """(root) => {
 WATCH = f"(root) => {{ root.seen = []; root.oninput = () => root.seen.push(({SNAPSHOT})(root)); }}"
 SEEN = "(root) => { root.oninput = null; return root.seen; }"
 
+FIGURES = "() => [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .actlib-figure')]"
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => done()))"
-ALL_POSITIONS = 16  # of a slider that Python follows; of a longer one every tenth part, and steps at its ends
-MOVES = ["ArrowLeft", "ArrowRight", "ArrowDown", "ArrowUp", "PageUp", "PageDown", "Home", "End"]
+ALL_POSITIONS = 16  # of a slider that Python follows; of a longer one every fifth part, and steps at its ends
 FORMULAS = ["x", "2*x +"]  # one that every figure understands, and one that none does
 
 
@@ -37,19 +37,18 @@ def figures_in_front(lab):
 
     Returns
     -------
-    list of (dict, Locator)
-        "model", its id in the kernel; "ahead" and "asked", the parameters that the page and that Python follow.
+    list of (dict, ElementHandle)
+        "model", its id in the kernel; "ahead" and "asked", the parameters that the page and that Python follow. And
+        handles, because a locator would look through all open notebooks again at every step.
     """
     models = lab.page.evaluate("""() => window.jupyterapp.shell.currentWidget.content.widgets.flatMap((cell) =>
         (cell.model.outputs?.toJSON() ?? []).map(({data}) =>
             data?.["application/vnd.jupyter.widget-view+json"]?.model_id)).filter(Boolean)""")
     lab.in_kernel(f"import sys; sys.path.append({str(Path(__file__).parent)!r}); import painting")
     told = json.loads(lab.value(f"painting.describe({models})"))
-    roots = lab.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .actlib-figure")
-    for i in range(len(told)):
-        roots.nth(i).wait_for()
-    assert roots.count() == len(told), "a figure that no cell shows, or a cell without its figure"
-    return [(figure, roots.nth(i)) for i, figure in enumerate(told)]
+    lab.page.wait_for_function(f"(wanted) => ({FIGURES})().length === wanted", arg=len(told))
+    roots = lab.page.evaluate_handle(FIGURES).get_properties()
+    return [(figure, roots[str(i)].as_element()) for i, figure in enumerate(told)]
 
 
 class Sweep:
@@ -75,7 +74,7 @@ class Sweep:
         """Each control from its default, by keyboard and by mouse."""
         self.root.scroll_into_view_if_needed()
         self.look()
-        for field in self.root.locator("[data-parameter]").all():
+        for field in self.root.query_selector_all("[data-parameter]"):
             kind = field.evaluate("(field) => field.type")
             getattr(self, {"select-one": "choice"}.get(kind, kind))(field)
             self.controls += 1
@@ -95,19 +94,20 @@ class Sweep:
         if follows or last < ALL_POSITIONS:
             keys = ["Home", *["ArrowRight"] * last]
         else:
-            keys = ["Home", *["ArrowRight"] * 2, *["PageUp"] * 9, "End", *["ArrowLeft"] * 2]
+            keys = ["Home", "ArrowRight", *["PageUp"] * 8, "End", "ArrowLeft"]
         field.focus()
         if name in self.figure["asked"]:
-            for key in keys:
+            for i, key in enumerate(keys):
                 self.page.keyboard.press(key)
-                self.look()
+                if key != "PageUp" or i % 2:
+                    self.look(in_a_row=key == "PageUp")
         else:
             self.root.evaluate(WATCH)
             for key in keys:
                 self.page.keyboard.press(key)
             self.seen += self.root.evaluate(SEEN)
         self.drag(field)
-        if (play := field.locator("xpath=following-sibling::button")).count():
+        if play := field.query_selector("xpath=following-sibling::button"):
             play.click()  # whoever wants less motion is taken to the end at once
             self.look()
 
@@ -119,7 +119,7 @@ class Sweep:
         self.page.mouse.move(left + ratio * width, y)
         self.page.mouse.down()
         for ratio in (0.0, 0.5, 1.0, 0.37):
-            self.page.mouse.move(left + ratio * width, y, steps=4)
+            self.page.mouse.move(left + ratio * width, y, steps=2)
         self.page.mouse.up()
         self.look(in_a_row=True)
         stands_at = int(slider.input_value()) / int(slider.get_attribute("max"))
@@ -128,7 +128,7 @@ class Sweep:
     def choice(self, field):
         field.focus()
         self.page.keyboard.press("Home")
-        for _ in range(field.locator("option").count()):
+        for _ in field.query_selector_all("option"):
             self.look()
             self.page.keyboard.press("ArrowDown")
         field.select_option(index=0)
@@ -152,7 +152,7 @@ class Sweep:
 
     def touch(self):
         """Press into the picture and pull: a point on a curve walks along, a curve is drawn."""
-        box = self.root.locator("svg").bounding_box()
+        box = self.root.query_selector("svg").bounding_box()
         self.page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.5 * box["height"])
         self.page.mouse.down()
         self.page.mouse.move(box["x"] + 0.4 * box["width"], box["y"] + 0.3 * box["height"], steps=6)
@@ -189,5 +189,5 @@ class Sweep:
         self.artists += told["artists"]
         self.wrong += told["wrong"]
         self.seen = []
-        self.root.get_by_role("button", name="Reset").click()
+        self.root.query_selector(".actlib-reset").click()
         self.arrive(in_a_row=True)
