@@ -14,7 +14,8 @@ from actlib.server import WIDGET_VIEW
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 METADATA = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"}}
+            "language_info": {"name": "python"},
+            "rise": {"scroll": True}}  # in JupyterLab's slides a cell may be taller than the projector
 
 
 def stored_form(notebook):

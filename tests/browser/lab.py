@@ -98,7 +98,7 @@ class JupyterLab:
     """A JupyterLab server with `options`, and a page in a headless Chromium: in `browser`, or in one of its own.
 
     The server runs from the root of the project with configuration, data, settings and notebooks in a temporary
-    folder: what is installed in this Python and the `jupyter_server_config.py` in the root count, what a user has
+    folder: what is installed in `python` and the `jupyter_server_config.py` in the root count, what a user has
     configured does not.
 
     Attributes
@@ -115,8 +115,8 @@ class JupyterLab:
         Version of the Chromium.
     """
 
-    def __init__(self, browser=None, *options):
-        self.console_errors, self.dialogs, self.options = [], [], options
+    def __init__(self, browser=None, *options, python=sys.executable):
+        self.console_errors, self.dialogs, self.options, self._python = [], [], options, python
         with ExitStack() as stack:
             folder = tempfile.TemporaryDirectory(prefix="actlib-jupyterlab-", ignore_cleanup_errors=True)
             self._home = Path(stack.enter_context(folder))
@@ -282,7 +282,7 @@ class JupyterLab:
                 "JUPYTER_RUNTIME_DIR": f"{self._home}/runtime", "IPYTHONDIR": f"{self._home}/ipython",
                 "MPLCONFIGDIR": f"{self._home}/matplotlib", "PYTHONNOUSERSITE": "1"}
         # Named, because Jupyter has not looked for configuration in the working directory since CVE-2022-39286.
-        command = [sys.executable, "-m", "jupyterlab", "--config=jupyter_server_config.py", "--no-browser",
+        command = [self._python, "-m", "jupyterlab", "--config=jupyter_server_config.py", "--no-browser",
                    "--allow-root", "--expose-app-in-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
                    "--ServerApp.port_retries=0", f"--ServerApp.root_dir={self.folder}",
                    f"--IdentityProvider.token={self._token}", *self.options]
