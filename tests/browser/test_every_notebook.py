@@ -17,15 +17,15 @@ NAMES = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 IN_FRONT = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 TOURS, MOVES_A_TOUR, MOVES_A_CONTROL = 2, 2500, 10
 
-# A control goes to these places in its range, one after the other, as if it had been moved there, and tells so; every
-# fifth is painted.
+# A control goes to these places in its range, one after the other, as if it had been moved there, and tells so; the
+# last is painted.
 MOVE = """async (control, shares) => {
-    for (const [i, share] of shares.entries()) {
+    for (const share of shares) {
         if (control.localName === "select") control.selectedIndex = Math.floor(share * control.options.length);
         else control.value = Math.round(share * control.max);
         control.dispatchEvent(new Event(control.localName === "select" ? "change" : "input"));
-        if (i % 5 === 4) await new Promise(requestAnimationFrame);
     }
+    await new Promise(requestAnimationFrame);
 }"""
 moved = {}  # of every notebook: figures, controls, positions, artists compared, answers given to questions
 

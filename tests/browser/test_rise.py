@@ -26,7 +26,7 @@ def slides(browser):
     with lab:
         lab.open(NOTEBOOK)
         page = lab.page
-        page.evaluate("window.jupyterapp.commands.execute('RISE:preview')")
+        page.get_by_title("Render the current notebook as Reveal Slideshow").first.click()
         page.set_viewport_size({"width": 1280, "height": 720})
         page.goto(page.locator("iframe").element_handle().content_frame().url)
         page.locator(SHOWN).wait_for()
