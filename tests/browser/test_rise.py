@@ -46,7 +46,7 @@ def go_to(slides, text):
 
 
 def run(slides, text, widget):
-    """Press Shift+Enter in the cell with this text, which leads to the next slide, and come back to what it has made."""
+    """Press Shift+Enter in the cell with this text, which leads to the next slide, and come back to what it made."""
     go_to(slides, text)
     cell = slides.locator(".jp-CodeCell", has_text=text)
     here = cell.locator("xpath=ancestor::section[1]").element_handle()
