@@ -10,6 +10,7 @@ from pathlib import Path
 
 import matplotlib
 import numpy as np
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 INK, PAPER, GRID, GHOST = "#1f2328", "#ffffff", "#d5d9de", "#717581"
@@ -125,7 +126,8 @@ def to_svg(figure, prefix, title=""):
         if _enlarged != 1:
             _fit_titles(figure)
         buffer = StringIO()
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        # Not savefig, which lays out and draws once for nothing before it draws.
+        FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None})
     svg = buffer.getvalue()
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.S)
