@@ -6,7 +6,7 @@ from actlib import (
     ACTIVATIONS, Network, adaptive_course, attention_weights, cross_entropy, explore_formula, explore_gates, train,
     trial, two_classes,
 )
-from actlib.explorers.trends import PRESETS
+from actlib.explorers.trends import KNOWN_FORMULAS
 from actlib.formula import parse
 from strict import STRICT
 
@@ -21,7 +21,7 @@ def test_a_typed_function_competes_as_the_row_of_the_table_does():
 
 def test_the_sine_wins_the_moons_and_the_parabola_does_not():
     names = ("a sine", "a parabola", "Softplus", "Mish")
-    losses = {name: trial([parse(PRESETS[name])], OTHER_SEEDS) for name in names}
+    losses = {name: trial([parse(KNOWN_FORMULAS[name])], OTHER_SEEDS) for name in names}
     five = {name: trial([name], OTHER_SEEDS) for name in ACTIVATIONS}
     assert losses["a sine"].mean() < min(values.mean() for values in [*five.values(), losses["Mish"]])
     assert losses["a parabola"].mean() > 0.2 and losses["Softplus"].mean() > 0.2
@@ -40,7 +40,7 @@ def test_whatever_is_typed_is_answered(text, said):
 def test_a_preset_fills_in_its_formula():
     figure = explore_formula()
     figure.preset = "GELU"
-    assert figure.formula == PRESETS["GELU"] and "φ(1) = 0.8413" in figure.frame["words"]["text"]
+    assert figure.formula == KNOWN_FORMULAS["GELU"] and "φ(1) = 0.8413" in figure.frame["words"]["text"]
 
 
 @pytest.mark.parametrize("seed", range(4, 10))

@@ -10,6 +10,7 @@ from ..datasets import load_digits
 from ..figures import ACCENT, GHOST, INK, SECOND
 from ..live import Choice, LiveFigure, Slider
 from ..network import Network, cross_entropy, train
+from .course import Course
 from .wording import written
 
 STEPS, BATCH, RATE = 200, 100, 0.08
@@ -59,31 +60,20 @@ def digit_reader(phi, hidden_layers=1, seed=0):
     return network, float(np.mean(network(X_test).argmax(axis=1) == label_test))
 
 
-class _Lesson:
-    """One training, as far as somebody has asked for it."""
-
-    def __init__(self, phi, hidden_layers):
-        X, label, self.X_test, self.label_test = split_digits()
-        self.network = _network(phi, hidden_layers, 0)
-        self.steps = train(self.network, X, label, cross_entropy, RATE, STEPS + 1, batch=BATCH, momentum=0.9)
-        self.taken, self.kept = -1, {}
-
-    def at(self, step):
-        """Probabilities of the ten digits for every test image after so many steps, and the accuracies until then."""
-        while self.taken < step:
-            next(self.steps)
-            self.taken += 1
-            if self.taken % EVERY == 0:
-                scores = self.network(self.X_test)
-                scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-                self.kept[self.taken] = scores / scores.sum(axis=1, keepdims=True)
-        right = [np.mean(self.kept[k].argmax(axis=1) == self.label_test) for k in range(0, step + 1, EVERY)]
-        return self.kept[step], np.array(right)
+def _training(phi, hidden_layers):
+    """At every tenth step: probabilities of the ten digits for every test image, and the share that is read right."""
+    X, label, X_test, label_test = split_digits()
+    network = _network(phi, hidden_layers, 0)
+    for step, _ in enumerate(train(network, X, label, cross_entropy, RATE, STEPS + 1, batch=BATCH, momentum=0.9)):
+        if step % EVERY == 0:
+            scores = network(X_test)
+            scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+            yield scores / scores.sum(axis=1, keepdims=True), np.mean(scores.argmax(axis=1) == label_test)
 
 
 @lru_cache(maxsize=6)
-def _lesson(phi, hidden_layers):
-    return _Lesson(phi, hidden_layers)
+def _course(phi, hidden_layers):
+    return Course(lambda: _training(phi, hidden_layers))
 
 
 def explore_digits():
@@ -94,7 +84,7 @@ def explore_digits():
     LiveFigure
         With the traits `step`, `image` (1 to 597), `phi` (a row of `ACTIVATIONS`) and `layers` ("1" or "5", hidden).
     """
-    label_test = split_digits()[3]
+    _, _, X_test, label_test = split_digits()
     controls = [
         Slider("step", "step", 0, STEPS, EVERY, 0, plays=12),
         Slider("image", "digit no.", 1, len(label_test), 1, 1),
@@ -104,12 +94,11 @@ def explore_digits():
     names = [f"bar-{digit}" for digit in range(10)]
 
     def scene(step, image, phi, layers):
-        lesson = _lesson(phi, int(layers))
-        says, right = lesson.at(int(step))
-        i = int(image) - 1
+        all_says, right = zip(*_course(phi, int(layers)).until(int(step) // EVERY))
+        i, says = int(image) - 1, all_says[-1]
         best = int(says[i].argmax())
         return {
-            "digit": 1 - lesson.X_test[i].reshape(8, 8) * 0.88,
+            "digit": 1 - X_test[i].reshape(8, 8) * 0.88,
             **{name: ([0, share], [d, d]) for d, (name, share) in enumerate(zip(names, says[i]))},
             "course": (np.arange(0, step + 1, EVERY), right), "now": ([step], [right[-1]]),
             "words": f"Step {step:g}: it takes this {label_test[i]} for a {best}, at {100 * says[i, best]:.0f} %. "
@@ -139,7 +128,7 @@ def explore_digits():
     def panel(ax, layers):
         draw_course(ax)
         for row in ACTIVATIONS.values():
-            says, right = _lesson(row.name, layers).at(STEPS)
+            _, right = zip(*_course(row.name, layers).until(STEPS // EVERY))
             ax.plot(np.arange(0, STEPS + 1, EVERY), right, color=row.color, ls=row.linestyle, label=row.title)
         ax.set_title(f"{layers} hidden layer{'s' * (layers > 1)}")
         if layers == 1:

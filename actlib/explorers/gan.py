@@ -10,6 +10,7 @@ from ..activations import ACTIVATIONS, leaky_relu, leaky_relu_prime
 from ..figures import ACCENT, GHOST, SECOND
 from ..live import Choice, LiveFigure, Slider
 from ..network import Network, cross_entropy
+from .course import Course
 from .neuron import SHADES
 
 STEPS, EVERY, BATCH, HIDDEN = 800, 20, 64, 16
@@ -89,29 +90,38 @@ def ring_coverage(points):
     return float(near.mean()), float(np.mean(counts >= len(points) / 16 / 4))
 
 
-class _Course:
-    """What one training looked like at every twentieth step, as far as somebody has asked for it."""
-
-    def __init__(self, discriminator):
-        self.gan, self.kept = RingGan(discriminator), {}
-        self.noise = np.random.default_rng(5).normal(size=(240, 2))
-        ticks = np.linspace(-1, 1, 41)
-        self.plane = np.stack(np.meshgrid(ticks, ticks[::-1]), axis=-1).reshape(-1, 2)
-
-    def at(self, step):
-        while step not in self.kept:
-            if self.gan.taken % EVERY == 0 and self.gan.taken not in self.kept:
-                believed = ACTIVATIONS["sigmoid"].function(self.gan.discriminator(self.plane)).reshape(41, 41)
-                self.kept[self.gan.taken] = self.gan.generator(self.noise), believed
-                continue
-            self.gan.step()
-        near = [ring_coverage(self.kept[k][0])[0] for k in range(0, step + 1, EVERY)]
-        return *self.kept[step], np.array(near)
+def _training(discriminator):
+    """At every twentieth step: made points, what the discriminator believes over the plane, and the coverage."""
+    gan, noise = RingGan(discriminator), np.random.default_rng(5).normal(size=(240, 2))
+    ticks = np.linspace(-1, 1, 41)
+    plane = np.stack(np.meshgrid(ticks, ticks[::-1]), axis=-1).reshape(-1, 2)
+    while True:
+        if gan.taken % EVERY == 0:
+            made = gan.generator(noise)
+            believed = ACTIVATIONS["sigmoid"].function(gan.discriminator(plane)).reshape(41, 41)
+            yield made, believed, *ring_coverage(made)
+        gan.step()
 
 
 @lru_cache(maxsize=4)
 def _course(discriminator):
-    return _Course(discriminator)
+    return Course(lambda: _training(discriminator))
+
+
+def sectors_covered(discriminator):
+    """How many of the 16 sectors of the ring the figure's generator reaches in the end.
+
+    Parameters
+    ----------
+    discriminator : {"leaky_relu", "relu", "sigmoid"}
+        Activation of the discriminator's hidden layers.
+
+    Returns
+    -------
+    int
+    """
+    *_, covered = _course(discriminator).until(STEPS // EVERY)[-1]
+    return round(16 * covered)
 
 
 def explore_gan():
@@ -128,13 +138,12 @@ def explore_gan():
     real = ring(np.random.default_rng(9), 240)
 
     def scene(step, discriminator):
-        made, believed, near = _course(discriminator).at(int(step))
-        _, covered = ring_coverage(made)
+        all_made, all_believed, near, covered = zip(*_course(discriminator).until(int(step) // EVERY))
         return {
-            "believed": believed * 0.7 + 0.15, "made": tuple(made.T),
+            "believed": all_believed[-1] * 0.7 + 0.15, "made": tuple(all_made[-1].T),
             "near": (np.arange(0, step + 1, EVERY), near), "now": ([step], [near[-1]]),
             "words": f"Step {step:g}: {100 * near[-1]:.0f} % of the made points lie near the ring, "
-                     f"in {round(16 * covered)} of its 16 sectors.",
+                     f"in {round(16 * covered[-1])} of its 16 sectors.",
         }
 
     def draw_points(ax, made):
@@ -155,7 +164,7 @@ def explore_gan():
         right.plot(*values["now"], "o", ms=9, color=SECOND, gid="now")
 
     def panel(ax, step):
-        draw_points(ax, _course("leaky_relu").at(step)[0].T)
+        draw_points(ax, _course("leaky_relu").until(step // EVERY)[-1][0].T)
         ax.set_title(f"step {step}")
 
     return LiveFigure(

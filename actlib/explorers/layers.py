@@ -9,6 +9,7 @@ from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, GRID, INK, SECOND, WHITE
 from ..live import Choice, LiveFigure, Slider
 from ..network import Network, cross_entropy, train
+from .course import Course
 from .neuron import SHADES
 from .wording import in_powers, written
 
@@ -197,35 +198,25 @@ def two_classes(problem="rings", count=160, seed=0):
 TICKS = np.linspace(-3, 3, 61)
 
 
-class _Run:
-    """One training, as far as somebody has asked for it: the state after each fifth step is kept."""
-
-    def __init__(self, problem, phi, neurons):
-        self.points, self.label = two_classes(problem)
-        # He's weights for the functions that stay at 0 on the left, and Xavier's for the others.
-        init = "he" if phi in ACTIVATIONS and abs(ACTIVATIONS[phi].function(-20.0)) < 1e-3 else "xavier"
-        self.network = Network([2, neurons, 1], [None if phi == NONE else phi, None], init=init, seed=1)
-        self.steps = train(self.network, self.points, self.label, cross_entropy, 0.3, LAST + 1, momentum=0.8)
-        self.plane = np.stack(np.meshgrid(TICKS, TICKS[::-1]), axis=-1).reshape(-1, 2)
-        self.losses, self.kept = [], {}
-
-    def at(self, step):
-        """Losses up to this step, the share of points on the right side, and P(class 1) over the plane."""
-        for loss in self.steps if step not in self.kept else ():
-            self.losses.append(loss)
-            done = len(self.losses) - 1
-            if done % EVERY == 0:
-                right = np.mean((self.network(self.points)[:, 0] > 0) == self.label)
-                shades = ACTIVATIONS["sigmoid"].function(self.network(self.plane).reshape(len(TICKS), len(TICKS)))
-                self.kept[done] = right, shades
-            if done == step:
-                break
-        return np.array(self.losses[:step + 1]), *self.kept[step]
+def _training(problem, phi, neurons):
+    """At every fifth step: the losses so far, the share of points on the right side, and P(class 1) over the plane."""
+    points, label = two_classes(problem)
+    # He's weights for the functions that stay at 0 on the left, and Xavier's for the others.
+    init = "he" if phi in ACTIVATIONS and abs(ACTIVATIONS[phi].function(-20.0)) < 1e-3 else "xavier"
+    network = Network([2, neurons, 1], [None if phi == NONE else phi, None], init=init, seed=1)
+    plane = np.stack(np.meshgrid(TICKS, TICKS[::-1]), axis=-1).reshape(-1, 2)
+    losses = []
+    for step, loss in enumerate(train(network, points, label, cross_entropy, 0.3, LAST + 1, momentum=0.8)):
+        losses.append(loss)
+        if step % EVERY == 0:
+            right = np.mean((network(points)[:, 0] > 0) == label)
+            shades = ACTIVATIONS["sigmoid"].function(network(plane).reshape(len(TICKS), len(TICKS)))
+            yield np.array(losses), right, shades
 
 
 @lru_cache(maxsize=8)
-def _run(problem, phi, neurons):
-    return _Run(problem, phi, neurons)
+def _course(problem, phi, neurons):
+    return Course(lambda: _training(problem, phi, neurons))
 
 
 def explore_learning():
@@ -247,13 +238,13 @@ def explore_learning():
     steps = np.arange(LAST + 1)
 
     def scene(step, phi, problem, neurons):
-        run = _run(problem, phi, int(neurons))
-        losses, right, shades = run.at(int(step))
+        points, label = two_classes(problem)
+        losses, right, shades = _course(problem, phi, int(neurons)).until(int(step) // EVERY)[-1]
         return {
             "region": shades * 0.7 + 0.15,  # the points, in full colour, stand out
-            "zeros": tuple(run.points[run.label == 0].T), "ones": tuple(run.points[run.label == 1].T),
+            "zeros": tuple(points[label == 0].T), "ones": tuple(points[label == 1].T),
             "loss": (steps[:len(losses)], losses), "now": ([step], [losses[-1]]),
-            "words": f"Step {step:g}: {100 * right:.0f} % of {len(run.label)} points on their side, "
+            "words": f"Step {step:g}: {100 * right:.0f} % of {len(label)} points on their side, "
                      f"loss {written(losses[-1], 3)}.",
         }
 

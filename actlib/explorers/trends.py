@@ -16,7 +16,7 @@ from .wording import written
 SEEDS, STEPS = (0, 1, 2), 150
 
 # Name -> formula; the sources stand in notebook 11.
-PRESETS = {
+KNOWN_FORMULAS = {
     "GELU": "x/2 * (1 + erf(x/sqrt(2)))",
     "Mish": "x * tanh(softplus(x))",
     "ELU": "max(x, 0) + min(exp(x) - 1, 0)",
@@ -71,8 +71,8 @@ def explore_formula():
         With the traits `preset` (a known function) and `formula` (in x, see `actlib.formula`).
     """
     x = np.linspace(-4, 4, 161)
-    controls = [Choice("preset", "begin with", {name: name for name in PRESETS}, "Mish"),
-                Line("formula", "φ(x) =", PRESETS["Mish"])]
+    controls = [Choice("preset", "begin with", {name: name for name in KNOWN_FORMULAS}, "Mish"),
+                Line("formula", "φ(x) =", KNOWN_FORMULAS["Mish"])]
     rows = list(ACTIVATIONS.values())
 
     def scene(formula):
@@ -104,7 +104,7 @@ def explore_formula():
 
     figure, (left, right) = figures.new_figure(2, size=(7.6, 3.8))
     with matplotlib.rc_context(figures.STYLE):
-        values = scene(PRESETS["Mish"])
+        values = scene(KNOWN_FORMULAS["Mish"])
         draw_curves(left, values)
         left.legend(loc="upper left", frameon=False)
         right.set(xlim=(0, 0.45), ylim=(len(rows) + 0.6, -0.6), xlabel="final loss, three starts",
@@ -118,7 +118,7 @@ def explore_formula():
         right.plot(*values["mean"], "D", ms=9, color=INK, gid="mean")
 
     def panel(ax, name):
-        f = parse(PRESETS[name])
+        f = parse(KNOWN_FORMULAS[name])
         draw_curves(ax, {"value": f(x), "slope": f.derivative(x)})
         ax.set_title(name)
 
@@ -127,7 +127,7 @@ def explore_formula():
         lambda: figures.small_multiples(panel, [{"name": name} for name in ("GELU", "Mish", "ELU")], size=(7.6, 2.8)),
         "GELU, Mish and ELU (solid), each with its derivative (dashed).",
         title="Your own activation function: live figure")
-    live.observe(lambda change: setattr(live, "formula", PRESETS[change["new"]]), "preset")
+    live.observe(lambda change: setattr(live, "formula", KNOWN_FORMULAS[change["new"]]), "preset")
     return live
 
 
