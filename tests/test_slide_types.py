@@ -78,10 +78,13 @@ def test_what_fits_shares_a_slide_and_what_does_not_begins_one():
 
 
 def test_no_question_shares_a_slide_with_another_nor_with_a_solution():
-    quiz = code("choose()", "Which?", tags=["quiz"])
+    def quiz():
+        return code("choose()", "Which?", tags=["quiz"])
+
     solution = code("check()", "Correct", tags=["solution"])
-    kinds = types(text("## Check yourself"), quiz, quiz, text("**Exercise.** Write it."), code("check()", "Not yet:"),
-                  text("**Solution** (folded: open it)"), solution, text("The fine print."), quiz)
+    kinds = types(text("## Check yourself"), quiz(), quiz(), text("**Exercise.** Write it."),
+                  code("check()", "Not yet:"), text("**Solution** (folded: open it)"), solution,
+                  text("The fine print."), quiz())
     assert kinds == ["slide", "-", "subslide", "subslide", "-", "subslide", "-", "subslide", "-"]
 
 

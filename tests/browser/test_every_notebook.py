@@ -15,7 +15,7 @@ from sweep import SNAPSHOT, Sweep, figures_in_front
 
 NAMES = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 IN_FRONT = ".jp-NotebookPanel:not(.lm-mod-hidden)"
-MOVES, MOVES_A_CONTROL = 5000, 10
+MOVES, MOVES_A_CONTROL = 5000, 25
 
 # A control goes to these places in its range, one after the other, as if it had been moved there, and tells so; the
 # last is painted.
@@ -33,7 +33,6 @@ moved = {}  # of every notebook: figures, controls, positions, artists compared,
 def course(lab):
     """One page; with less motion a play button takes to the end at once."""
     lab.page.emulate_media(reduced_motion="reduce")
-    lab.open(ROOT / "notebooks" / f"{NAMES[0]}.ipynb")
     yield lab
     lab.page.emulate_media(reduced_motion="no-preference")
 
@@ -48,7 +47,7 @@ def no_complaint(lab):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_whatever_is_moved_shows_what_python_computes(course, name, tmp_path):
-    lab = course if name == NAMES[0] else course.put_away().open_beside(f"{name}.ipynb")
+    lab = course.put_away().open_beside(f"{name}.ipynb") if moved else course.open(ROOT / "notebooks" / f"{name}.ipynb")
     lab.run_all()
     tally = {"figures": 0, "controls": 0, "positions": 0, "artists": 0, "answers": answer_questions(lab.page)}
     for figure, root in figures_in_front(lab):
@@ -107,13 +106,12 @@ def move_stock_sliders(lab):
     return len(handles)
 
 
-def test_all_of_it_was_moved(capsys):
+def test_all_of_it_was_moved(tell):
     assert sorted(moved) == NAMES, "one of the notebooks failed above"
     total = {key: sum(tally[key] for tally in moved.values()) for key in moved[NAMES[0]]}
-    with capsys.disabled():
-        print(f"\n{len(moved)} notebooks: {total['figures']} live figures, {total['controls']} controls moved, "
-              f"{total['positions']} positions, {total['artists']} lines, marks and texts compared, "
-              f"{total['answers']} answers given")
+    tell(f"{len(moved)} notebooks: {total['figures']} live figures, {total['controls']} controls moved, "
+         f"{total['positions']} positions, {total['artists']} lines, marks and texts compared, "
+         f"{total['answers']} answers given")
     assert total["figures"] >= 3 * len(NAMES) and total["controls"] >= 3 * total["figures"]
     assert total["positions"] >= 2000
 
@@ -122,7 +120,7 @@ def test_all_of_it_was_moved(capsys):
 def test_reopened_a_notebook_shows_its_pictures_and_run_again_it_lives(course, name, tmp_path):
     """As the first test has saved it, without a kernel since; it stays open beside those before."""
     assert name in moved, "its first test has failed, or was not run"
-    if name == NAMES[0]:
+    if name == next(iter(moved)):
         course.shut_down_kernels()
         course.reopen(f"{name}.ipynb")
     else:
@@ -158,37 +156,36 @@ def choose_everything(lab, figures):
                 lab.round_trip(figure["model"])
 
 
-def test_five_thousand_moves_leave_no_error_and_no_memory_behind(course, capsys, tmp_path):
+def test_five_thousand_moves_leave_no_error_and_no_memory_behind(course, tell, tmp_path):
     """At random, every figure of every notebook in turn; after each visit the last one shows its kernel's values.
 
     Keys and mouse move the same controls above; here the page does, because JupyterLab itself keeps some objects
-    whenever another cell becomes active. What a tour of the same visits without a move leaves is measured, too, and
-    not blamed on the figures. A kernel keeps what a choice has imported or trained, so everything is chosen once
-    beforehand; where two choices train one network, a kernel may still grow by that, but not all of them.
+    whenever another cell becomes active. A kernel keeps what a choice has imported or trained, so everything is chosen
+    once beforehand; where two choices train one network, a kernel may still grow by that, but not all of them.
     """
     page = course.page
     session = page.context.new_cdp_session(page)
     figures = {name: figures_in_front(course.bring_to_front(f"{name}.ipynb")) for name in NAMES}
     turns = {name: cycle(figures[name]) for name in NAMES}
 
-    def visit(name, moves, chance, moving):
+    def visit(name, moves, chance):
         course.bring_to_front(f"{name}.ipynb")
         for start in range(0, moves, MOVES_A_CONTROL):
             figure, root = next(turns[name])
             control = chance.choice(root.query_selector_all("input[type=range], select"))
             shares = [chance.random() for _ in range(min(MOVES_A_CONTROL, moves - start))]
-            control.evaluate(MOVE, shares if moving else [])
+            control.evaluate(MOVE, shares)
         sweep = Sweep(course, figure, root, tmp_path)
         sweep.look(in_a_row=True)
         sweep.compare()
         assert sweep.wrong == []
         return sweep.positions
 
-    def tour(seed, moving=True):
+    def tour(seed):
         """Half of the moves: how often it compared, and the megabytes of live objects in the page afterwards."""
         chance = random.Random(seed)
         shares = [MOVES // 2 // len(NAMES) + (i < MOVES // 2 % len(NAMES)) for i in range(len(NAMES))]
-        positions = sum(visit(name, share, chance, moving) for name, share in zip(NAMES, shares))
+        positions = sum(visit(name, share, chance) for name, share in zip(NAMES, shares))
         session.send("HeapProfiler.collectGarbage")
         return positions, session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
 
@@ -201,17 +198,13 @@ def test_five_thousand_moves_leave_no_error_and_no_memory_behind(course, capsys,
         choose_everything(course.bring_to_front(f"{name}.ipynb"), figures[name])
     first, page_before = tour(0)  # fills caches
     kernels_before = kernels()
-    _, page_idle = tour(1, moving=False)
     second, page_after = tour(1)
     grown = kernels() - kernels_before
-    idle = page_idle - page_before
-    left = page_after - page_idle - idle
-    with capsys.disabled():
-        print(f"\n{MOVES} random moves of {sum(map(len, figures.values()))} figures, {first + second} comparisons; "
-              f"in the second half the page of {page_before:.0f} MB grew by {left:.1f} MB beyond the {idle:.1f} MB that "
-              f"a tour without a move leaves in JupyterLab; the {len(NAMES)} kernels of {kernels_before.sum():.0f} MB "
-              f"grew by {np.median(grown):.1f} MB in the middle, {grown.max():.1f} at most")
-    assert left < 0.05 * page_before
+    tell(f"{MOVES} random moves of {sum(map(len, figures.values()))} figures, {first + second} comparisons; in the "
+         f"second half the page of {page_before:.0f} MB grew by {page_after - page_before:.1f} MB, the {len(NAMES)} "
+         f"kernels of {kernels_before.sum():.0f} MB by {np.median(grown):.1f} MB in the middle, {grown.max():.1f} MB at "
+         "most")
+    assert page_after < 1.05 * page_before
     assert np.median(grown) < 1 and grown.sum() < 0.05 * kernels_before.sum()
     for name in NAMES:
         course.bring_to_front(f"{name}.ipynb")

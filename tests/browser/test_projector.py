@@ -62,7 +62,7 @@ def at_projector():
     actlib.projector(False)
 
 
-def test_every_explorer_is_readable_from_the_back_row(browser, at_projector):
+def test_every_explorer_is_readable_from_the_back_row(browser, at_projector, tell):
     seen = looked_at(browser)
     faults = {name: found["outside"] + found["met"] for name, found in seen.items()}
     assert {name: fault for name, fault in faults.items() if fault} == {}
@@ -70,7 +70,7 @@ def test_every_explorer_is_readable_from_the_back_row(browser, at_projector):
         least, usual = min(found["sizes"]) / POINT, np.median(found["sizes"]) / POINT
         assert least >= LEAST and usual >= USUAL, f"{name}: letters of {least:.1f} points, usually {usual:.1f}"
     least = min(min(found["sizes"]) for found in seen.values()) / POINT
-    print(f"{len(seen)} pictures, smallest letters {least:.1f} points where the figure is {WIDTH} pixels wide")
+    tell(f"{len(seen)} pictures at projector size: smallest letters {least:.1f} points, if {WIDTH} pixels wide")
 
 
 def test_lines_are_thicker_and_the_controls_follow(browser, at_projector):

@@ -86,7 +86,7 @@ def assert_seen(page, where):
 
 
 @every_deck
-def test_nothing_is_cut_off_everything_is_large_enough_and_every_question_answers(open_deck, name):
+def test_nothing_is_cut_off_everything_is_large_enough_and_every_question_answers(open_deck, name, tell):
     page, seen, answered = open_deck(name), [], 0
     for number in slides(page):
         seen.append(assert_seen(page, f"{name}, slide {number}"))
@@ -101,7 +101,7 @@ def test_nothing_is_cut_off_everything_is_large_enough_and_every_question_answer
             answered += 1
     assert len(seen) == page.evaluate("Reveal.getTotalSlides()") > 15 and answered >= 2
     least = {kind: round(min(one["sizes"][kind] for one in seen), 1) for kind in LEAST}
-    print(f"{name}: {len(seen)} slides, the fullest {max(one['fill'] for one in seen):.0%}, smallest letters {least}")
+    tell(f"{name}: {len(seen)} slides, the fullest {max(one['fill'] for one in seen):.0%}, smallest letters {least}")
 
 
 def assert_answer(page, question, where):
