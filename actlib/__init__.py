@@ -15,7 +15,7 @@ _MODULES = {
     "explorers": [
         "KNOWN_FORMULAS", "accuracy_table", "adaptive_course", "attention_weights", "calibration", "chain_of_neurons",
         "character_model", "chessboard", "claims", "coin_tosses", "collapse", "compare_frameworks", "counting_model",
-        "descend", "difference_errors", "digit_reader", "explore", "explore_adaptive", "explore_bend",
+        "descend", "difference_errors", "digit_reader", "expected_next", "explore", "explore_adaptive", "explore_bend",
         "explore_chain_rule", "explore_claims", "explore_coins", "explore_costs", "explore_dead_neuron",
         "explore_decision_surface", "explore_depth", "explore_differences", "explore_digits", "explore_formula",
         "explore_forward", "explore_gan", "explore_gate", "explore_gates", "explore_gradient_norms", "explore_inputs",

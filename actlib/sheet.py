@@ -60,7 +60,7 @@ def cheat_sheet():
     with matplotlib.rc_context(figures.STYLE):
         figure = matplotlib.figure.Figure(figsize=(width, height), facecolor=figures.PAPER)
         figure.text(0.07, 1 - 0.5 / height, "Activation functions", fontsize=20, fontweight="bold", va="center")
-        key = r"solid $\varphi(x)$, dashed $\varphi'(x)$"
+        key = r"solid $\varphi(x)$, dashed $\varphi′(x)$"
         figure.text(0.93, 1 - 0.52 / height, key, fontsize=11, ha="right", va="center")
         for i, row in enumerate(rows):
             _draw_row(figure, row, HEAD + i * row_height, row_height)
@@ -88,7 +88,7 @@ def _draw_row(figure, row, top, row_height):
 
     figure.text(0.93, 1 - (top + 0.2) / height, f"range ${row.range}$", fontsize=SMALL, ha="right", va="center")
     formulas = [rf"$\varphi{prime}(x) = {latex}$".replace(r"\frac", r"\dfrac")
-                for prime, latex in (("", row.latex), ("'", row.derivative_latex))]
+                for prime, latex in (("", row.latex), ("′", row.derivative_latex))]
     lines = [
         (row.title, {"fontsize": LARGE, "fontweight": "bold"}, 1.2),
         *[(formula, {"fontsize": 13}, 2.4 if "frac" in formula else 1.3) for formula in formulas],

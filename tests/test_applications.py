@@ -3,13 +3,13 @@ import numpy as np
 import pytest
 
 from actlib import (
-    calibration, character_model, counting_model, digit_reader, logistic_regression, misread_digits,
-    preferences, write_on,
+    calibration, character_model, counting_model, digit_reader, expected_next, explore_text, logistic_regression,
+    misread_digits, preferences, write_on,
 )
 from actlib.datasets import load_digits, load_text
 from actlib.explorers.digits import split_digits
 from actlib.explorers.gan import STEPS, RingGan, ring_coverage
-from actlib.explorers.language import ALPHABET, GELU, next_character, numbered, split_text
+from actlib.explorers.language import ALPHABET, EXAMPLES, GELU, next_character, numbered, split_text
 from strict import STRICT
 
 pytestmark = STRICT
@@ -88,6 +88,24 @@ def test_each_network_beats_the_counts_and_the_three_are_close():
     assert max(max(values) for values in bits.values()) < counting_model(1) - 0.15
     means = [np.mean(values) for values in bits.values()]
     assert max(means) - min(means) < 0.1
+
+
+def test_after_every_q_there_was_a_u_and_the_network_has_not_learned_it():
+    contexts, following, _, _ = split_text()
+    chosen = np.random.default_rng(0).choice(len(contexts), EXAMPLES, replace=False)
+    after_q = following[chosen][contexts[chosen, -1] == ALPHABET.index("q")]
+    assert (len(chosen), len(after_q)) == (20_000, 21) and set(after_q) == {ALPHABET.index("u")}
+    network = character_model("gelu")[0]
+    assert ALPHABET[next_character(network, "th").argmax()] == "e"
+    assert ALPHABET[next_character(network, "q").argmax()] != "u"
+
+
+def test_the_picture_says_what_its_tallest_bar_is():
+    figure = explore_text()
+    bars = [figure.contents()[f"bar-{i}"][1][1] for i in range(len(ALPHABET))]
+    tallest = f"After “call me th” the network expects “{ALPHABET[np.argmax(bars)]}” {100 * max(bars):.0f} %, "
+    assert tallest in figure.contents()["words"] and tallest in figure._repr_mimebundle_()[0]["text/plain"]
+    assert expected_next(character_model("gelu")[0], "call me th").startswith("“e” ")
 
 
 def test_probabilities_add_up_and_temperature_evens_them_out():

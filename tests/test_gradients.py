@@ -37,6 +37,12 @@ def test_the_error_falls_as_h_squared_and_then_rises(phi):
     assert coarse / fine == pytest.approx(100, rel=0.05) and rounding > 100 * difference_errors(phi, 5).max()
 
 
+def test_of_two_straight_pieces_only_rounding_is_left_and_of_relu_nothing():
+    assert all(difference_errors("relu", e).max() == 0 for e in range(2, 14))
+    worst = [difference_errors("leaky_relu", e).max() for e in range(2, 14)]
+    assert 0 < worst[0] < 1e-12 and worst == sorted(worst)
+
+
 @pytest.mark.parametrize("phi", ACTIVATIONS)
 @pytest.mark.parametrize("w, x", [(1.0, 1.0), (0.5, -1.3), (2.0, 0.4)])
 def test_the_slope_of_a_chain_is_its_difference_quotient(phi, w, x):

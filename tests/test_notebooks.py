@@ -31,6 +31,16 @@ def test_every_link_between_notebooks_leads_to_a_notebook(path):
 
 
 @every_notebook
+def test_no_letter_of_a_picture_needs_a_font_that_only_matplotlib_has(path):
+    """In another font the prime of φ′ is a 0: matplotlib's own fonts for formulas number their signs as they like."""
+    pictures = [output["data"]["image/svg+xml"] for cell in nbformat.read(path, 4).cells
+                for output in cell.get("outputs", []) if "image/svg+xml" in output.get("data", {})]
+    assert pictures
+    for picture in pictures:
+        assert re.findall(r"\bcm(?:sy|mi|ex|r|b|tt|ss)10\b", picture) == []
+
+
+@every_notebook
 def test_every_page_has_the_shape_of_the_series(path):
     cells = nbformat.read(path, 4).cells
     text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")

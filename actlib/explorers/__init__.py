@@ -24,7 +24,7 @@ from .gradients import (
     explore_gradient_norms, gradient_norms,
 )
 from .laboratory import explore_dead_neuron, train_one
-from .language import character_model, counting_model, explore_text, write_on
+from .language import character_model, counting_model, expected_next, explore_text, write_on
 from .layers import collapse, explore_learning, explore_linear_stack, stack_of_layers, two_classes
 from .neuron import explore_decision_surface, explore_forward, explore_neuron
 from .portrait import family_portrait
@@ -37,14 +37,14 @@ from .trends import (
 __all__ = [
     "KNOWN_FORMULAS", "accuracy_table", "adaptive_course", "attention_weights", "calibration", "chain_of_neurons",
     "character_model", "chessboard", "claims", "coin_tosses", "collapse", "compare_frameworks", "counting_model",
-    "descend", "difference_errors", "digit_reader", "explore", "explore_adaptive", "explore_bend", "explore_chain_rule",
-    "explore_claims", "explore_coins", "explore_costs", "explore_dead_neuron", "explore_decision_surface",
-    "explore_depth", "explore_differences", "explore_digits", "explore_formula", "explore_forward", "explore_gan",
-    "explore_gate", "explore_gates", "explore_gradient_norms", "explore_inputs", "explore_learning", "explore_lesson",
-    "explore_linear_stack", "explore_lost_digits", "explore_neuron", "explore_pieces", "explore_race",
-    "explore_step_descent", "explore_text", "explore_threshold", "explore_unit", "explore_units", "family_portrait",
-    "gradient_norms", "hard_swish", "hard_swish_error", "learn_chessboard", "lesson", "linear_pieces",
-    "logistic_regression", "measured_costs", "misread_digits", "net_inputs", "percent", "preferences", "random_layers",
-    "sectors_covered", "stack_of_layers", "step_function", "step_function_prime", "sum_of_units", "train_one", "trial",
-    "two_classes", "two_units", "unit_responses", "write_on", "zigzag_layers",
+    "descend", "difference_errors", "digit_reader", "expected_next", "explore", "explore_adaptive", "explore_bend",
+    "explore_chain_rule", "explore_claims", "explore_coins", "explore_costs", "explore_dead_neuron",
+    "explore_decision_surface", "explore_depth", "explore_differences", "explore_digits", "explore_formula",
+    "explore_forward", "explore_gan", "explore_gate", "explore_gates", "explore_gradient_norms", "explore_inputs",
+    "explore_learning", "explore_lesson", "explore_linear_stack", "explore_lost_digits", "explore_neuron",
+    "explore_pieces", "explore_race", "explore_step_descent", "explore_text", "explore_threshold", "explore_unit",
+    "explore_units", "family_portrait", "gradient_norms", "hard_swish", "hard_swish_error", "learn_chessboard",
+    "lesson", "linear_pieces", "logistic_regression", "measured_costs", "misread_digits", "net_inputs", "percent",
+    "preferences", "random_layers", "sectors_covered", "stack_of_layers", "step_function", "step_function_prime",
+    "sum_of_units", "train_one", "trial", "two_classes", "two_units", "unit_responses", "write_on", "zigzag_layers",
 ]

@@ -184,9 +184,9 @@ def _explore_one(subject, ghosts):
         shown = sorted({p for p in (first, 0.0, slider.default, 1.0, last) if first <= p <= last})
 
     def still():
-        return figures.small_multiples(
-            panel, [{"position": p} for p in shown], columns=len(shown), size=(7.6, 2.4 if slider else 3.6)
-        )
+        columns = len(shown) if bounded or len(shown) < 4 else 2
+        height = 3.6 if slider is None else 2.4 if bounded else 0.5 + 3.6 / columns  # equal scales: as high as they are
+        return figures.small_multiples(panel, [{"position": p} for p in shown], columns, size=(7.6, height))
 
     words = f"{subject.title} (solid)" + " and its derivative (dashed)" * has_slope
     words += f" for {slider.label} = {', '.join(written(p) for p in shown)}." if slider else "."

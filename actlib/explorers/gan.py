@@ -171,5 +171,5 @@ def explore_gan():
         figure, controls, {"step discriminator": scene},
         lambda: figures.small_multiples(panel, [{"step": step} for step in (0, 200, STEPS)], size=(7.6, 2.8)),
         "Real points on a ring (grey) and points made by a generator (squares) after 0, 200 and 800 steps: at first a "
-        "blot in the middle, at last a ring.",
+        "streak across the middle, at last a ring.",
         title="A generator learns a ring: live figure")

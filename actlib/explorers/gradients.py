@@ -182,8 +182,9 @@ def explore_differences():
 
     return LiveFigure(
         figure, controls, {"exponent phi": scene}, still,
-        "Largest error of the central difference against its step h, in whole powers of ten, for every function: it "
-        "falls as h gets smaller, until rounding takes over and it rises again.",
+        "Largest error of the central difference against its step h, in whole powers of ten. For smooth functions it "
+        "falls as h gets smaller, until rounding takes over and it rises again; Leaky ReLU has rounding only, and ReLU "
+        "no error at all.",
         title="Derivatives checked by differences: live figure")
 
 

@@ -122,6 +122,13 @@ def next_character(network, text, temperature=1.0):
     return scores / scores.sum()
 
 
+def expected_next(network, text, temperature=1.0):
+    """The three likeliest characters after a text, in words: “e” 77 %, “o” 9 %, “i” 9 %."""
+    share = next_character(network, text, temperature)
+    best = np.argsort(-share)[:3]
+    return ", ".join(f"“{ALPHABET[i]}” {100 * share[i]:.0f} %".replace("“ ”", "a blank") for i in best)
+
+
 def write_on(network, text, characters=120, temperature=0.6, seed=0):
     """The text, and what the network writes after it, each character drawn by its probability."""
     rng = np.random.default_rng(seed)
@@ -140,16 +147,16 @@ def explore_text():
     """
     titles = {"gelu": "GELU", **{name: ACTIVATIONS[name].title for name in ("relu", "swish")}}
     controls = [
-        Line("text", "text so far", "the whal"),
+        Line("text", "text so far", "call me th"),
         Slider("temperature", "temperature", 0.2, 2.0, 0.1, 1.0),
         Choice("phi", "φ", titles, "gelu"),
     ]
+    start = [control.default for control in controls]
     names = [f"bar-{i}" for i in range(len(ALPHABET))]
 
     def scene(text, temperature, phi):
-        share = next_character(character_model(phi)[0], text, temperature)
-        best = np.argsort(-share)[:3]
-        said = ", ".join(f"“{ALPHABET[i]}” {100 * share[i]:.0f} %".replace("“ ”", "a blank") for i in best)
+        network = character_model(phi)[0]
+        share, said = next_character(network, text, temperature), expected_next(network, text, temperature)
         return {**{name: ([i, i], [0, share[i]]) for i, name in enumerate(names)},
                 "words": f"After “{text[-20:]}” the network expects {said}."}
 
@@ -163,7 +170,7 @@ def explore_text():
     def picture():
         figure, ax = figures.new_figure(size=(7.6, 3.2))
         with matplotlib.rc_context(figures.STYLE):
-            draw(ax, scene("the whal", 1.0, "gelu"))
+            draw(ax, scene(*start))
             ax.set_title("the next character")
         return figure
 
@@ -174,5 +181,5 @@ def explore_text():
 
     return LiveFigure(
         picture(), controls, {"text temperature phi": scene}, still,
-        "Probabilities of the next character after “the whal”, from a network with GELU: the tallest bar is the e.",
+        f"Probabilities of the next character, a bar each, from a network with GELU. {scene(*start)['words']}",
         title="The next character: live figure")

@@ -40,7 +40,7 @@ def family_portrait():
             title = row.title + (f"   ({p.symbol} = {p.default:g} here)" if p else "")
             for height, line, bold in [
                 (0.90, title, "bold"), (0.62, rf"$\varphi(x) = {row.latex}$", None),
-                (0.34, rf"$\varphi'(x) = {row.derivative_latex}$", None),
+                (0.34, rf"$\varphi′(x) = {row.derivative_latex}$", None),
                 (0.10, f"range ${row.range}$", None),
                 (-0.14, "\n".join(textwrap.wrap(row.when, 54)), None),
             ]:
