@@ -5,6 +5,7 @@ Every explorer returns a `LiveFigure`, whose parameters are traits: `fig = explo
 `layers` and `capacity` what networks can and cannot do, `gradients` what travels back through them, `digits`,
 `language`, `preferences` and `gan` the four applications, `tools` where formulas and frameworks lose digits,
 `trends` and `challenges` what is new and what is hard, `answers` one experiment for each of the five questions.
+Which of these names are public, actlib/__init__.py says.
 """
 from .answers import (
     chessboard, claims, coin_tosses, explore_bend, explore_claims, explore_coins, explore_gate, explore_race,
@@ -33,18 +34,3 @@ from .tools import compare_frameworks, explore_lost_digits
 from .trends import (
     KNOWN_FORMULAS, adaptive_course, attention_weights, explore_adaptive, explore_formula, explore_gates, trial,
 )
-
-__all__ = [
-    "KNOWN_FORMULAS", "accuracy_table", "adaptive_course", "attention_weights", "calibration", "chain_of_neurons",
-    "character_model", "chessboard", "claims", "coin_tosses", "collapse", "compare_frameworks", "counting_model",
-    "descend", "difference_errors", "digit_reader", "expected_next", "explore", "explore_adaptive", "explore_bend",
-    "explore_chain_rule", "explore_claims", "explore_coins", "explore_costs", "explore_dead_neuron",
-    "explore_decision_surface", "explore_depth", "explore_differences", "explore_digits", "explore_formula",
-    "explore_forward", "explore_gan", "explore_gate", "explore_gates", "explore_gradient_norms", "explore_inputs",
-    "explore_learning", "explore_lesson", "explore_linear_stack", "explore_lost_digits", "explore_neuron",
-    "explore_pieces", "explore_race", "explore_step_descent", "explore_text", "explore_threshold", "explore_unit",
-    "explore_units", "family_portrait", "gradient_norms", "hard_swish", "hard_swish_error", "learn_chessboard",
-    "lesson", "linear_pieces", "logistic_regression", "measured_costs", "misread_digits", "net_inputs", "percent",
-    "preferences", "random_layers", "sectors_covered", "stack_of_layers", "step_function", "step_function_prime",
-    "sum_of_units", "train_one", "trial", "two_classes", "two_units", "unit_responses", "write_on", "zigzag_layers",
-]
