@@ -60,7 +60,7 @@ def test_links_lead_to_files_and_make_targets_exist(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(((?!https?:|#)[^)]+)\)", text):
         # On GitHub the pages of a workflow, and its badge, lie two folders above a branch.
-        file = re.sub(r"^../../actions/(workflows/\w+\.yml)(/badge\.svg)?$", r".github/\1", target.split("#")[0])
+        file = re.sub(r"^\.\./\.\./actions/(workflows/\w+\.yml)(/badge\.svg)?$", r".github/\1", target.split("#")[0])
         assert (ROOT / file).exists(), f"{name}: {target} does not exist"
     assert set(re.findall(r"(?:`|^)make ([a-z-]+)", text, re.M)) <= TARGETS
 

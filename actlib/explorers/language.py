@@ -124,7 +124,10 @@ def next_character(network, text, temperature=1.0):
 
 def expected_next(network, text, temperature=1.0):
     """The three likeliest characters after a text, in words: “e” 77 %, “o” 9 %, “i” 9 %."""
-    share = next_character(network, text, temperature)
+    return _likeliest(next_character(network, text, temperature))
+
+
+def _likeliest(share):
     best = np.argsort(-share)[:3]
     return ", ".join(f"“{ALPHABET[i]}” {100 * share[i]:.0f} %".replace("“ ”", "a blank") for i in best)
 
@@ -155,10 +158,9 @@ def explore_text():
     names = [f"bar-{i}" for i in range(len(ALPHABET))]
 
     def scene(text, temperature, phi):
-        network = character_model(phi)[0]
-        share, said = next_character(network, text, temperature), expected_next(network, text, temperature)
+        share = next_character(character_model(phi)[0], text, temperature)
         return {**{name: ([i, i], [0, share[i]]) for i, name in enumerate(names)},
-                "words": f"After “{text[-20:]}” the network expects {said}."}
+                "words": f"After “{text[-20:]}” the network expects {_likeliest(share)}."}
 
     def draw(ax, values):
         ax.set(xlim=(-0.8, len(ALPHABET) - 0.2), ylim=(0, 1), xticks=range(len(ALPHABET)), yticks=[0, 0.5, 1],

@@ -235,10 +235,10 @@ def explore_learning():
         Choice("problem", "points", {name: title for name, (title, _) in PROBLEMS.items()}, "rings"),
         Choice("neurons", "hidden neurons", {str(n): str(n) for n in (1, 2, 3, 4, 8, 16)}, "8"),
     ]
-    steps = np.arange(LAST + 1)
+    steps, classes = np.arange(LAST + 1), {name: two_classes(name) for name in PROBLEMS}
 
     def scene(step, phi, problem, neurons):
-        points, label = two_classes(problem)
+        points, label = classes[problem]
         losses, right, shades = _course(problem, phi, int(neurons)).until(int(step) // EVERY)[-1]
         return {
             "region": shades * 0.7 + 0.15,  # the points, in full colour, stand out

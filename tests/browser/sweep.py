@@ -119,7 +119,7 @@ class Sweep:
         self.page.mouse.move(left + ratio * width, y)
         self.page.mouse.down()
         for ratio in (0.0, 0.5, 1.0, 0.37):
-            self.page.mouse.move(left + ratio * width, y)
+            self.page.mouse.move(left + ratio * width, y, steps=2)
         self.page.mouse.up()
         self.look(in_a_row=True)
         stands_at = int(slider.input_value()) / int(slider.get_attribute("max"))
