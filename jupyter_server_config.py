@@ -1,4 +1,5 @@
 """The server's part of the course: jupyter lab --config=jupyter_server_config.py"""
+
 from actlib.server import leave_out
 
 c = get_config()  # noqa: F821

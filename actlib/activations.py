@@ -6,6 +6,7 @@ what they are; integers and booleans become float64. No input overflows, warns o
 `ACTIVATIONS` at the end is the one table that every plot, explorer, quiz and test reads: a new activation is one
 function, one derivative and one row.
 """
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -68,9 +69,9 @@ def elementwise(formula):
         into = result.reshape(-1)
         with np.errstate(over="ignore", under="ignore", invalid="ignore"):
             for start in range(0, x.size, BLOCK):
-                block = flat[start:start + BLOCK]
+                block = flat[start : start + BLOCK]
                 wide = block.astype(np.float32) if x.itemsize == 2 else block
-                into[start:start + BLOCK] = formula(wide, *parameters)
+                into[start : start + BLOCK] = formula(wide, *parameters)
         return result[()]
 
     return function
@@ -333,41 +334,80 @@ class Activation:
 _ALPHA = Parameter("alpha", "α", r"\alpha", default=0.01, minimum=0.0, maximum=2.0, step=0.01)
 _BETA = Parameter("beta", "β", r"\beta", default=1.0, minimum=-2.0, maximum=10.0, step=0.1)
 
-ACTIVATIONS = {row.name: row for row in [
-    Activation(
-        "sigmoid", "Sigmoid", sigmoid, sigmoid_prime,
-        latex=r"\frac{1}{1 + e^{-x}}", derivative_latex=r"\sigma(x)\,(1 - \sigma(x))", range="(0, 1)", parameter=None,
-        color="#3f90da", linestyle="-",
-        when="Gates, and the output of a two-class classifier.",
-        source="Verhulst, Nouveaux mémoires de l'Académie royale de Bruxelles 18, 1845"),
-    Activation(
-        "tanh", "Tanh", tanh, tanh_prime,
-        latex=r"\frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}", derivative_latex=r"1 - \tanh^2(x)",
-        range="(-1, 1)", parameter=None,
-        color="#832db6", linestyle=(0, (6, 2)),
-        when="Recurrent states, and outputs that are centred on zero.",
-        source="LeCun, Bottou, Orr & Müller, Efficient BackProp, 1998"),
-    Activation(
-        "relu", "ReLU", relu, relu_prime,
-        latex=r"\max(0, x)", derivative_latex=r"1\ (x > 0),\quad 0\ (x \leq 0)", range=r"[0, \infty)", parameter=None,
-        color="#717581", linestyle=(0, (1, 1.5)),
-        when="The first choice for hidden layers.",
-        source="Nair & Hinton, ICML 2010"),
-    Activation(
-        "leaky_relu", "Leaky ReLU", leaky_relu, leaky_relu_prime,
-        latex=r"x\ (x > 0),\quad \alpha x\ (x \leq 0)", derivative_latex=r"1\ (x > 0),\quad \alpha\ (x \leq 0)",
-        range=r"(-\infty, \infty)\ (\alpha > 0)", parameter=_ALPHA,
-        color="#e76300", linestyle="-.",
-        when="Hidden layers in which ReLU units die.",
-        source="Maas, Hannun & Ng, ICML workshop on deep learning, 2013"),
-    Activation(
-        "swish", "Swish", swish, swish_prime,
-        latex=r"x\,\sigma(\beta x)",
-        derivative_latex=r"\sigma(\beta x) + \beta x\,\sigma(\beta x)\,(1 - \sigma(\beta x))",
-        range=r"[-0.278/\beta, \infty)\ (\beta > 0)", parameter=_BETA,
-        color="#bd1f01", linestyle=(0, (3, 1, 1, 1)),
-        when="Hidden layers of deep networks, where a smooth function is wanted.",
-        source="Ramachandran, Zoph & Le, arXiv:1710.05941, 2017; as SiLU: Hendrycks & Gimpel, arXiv:1606.08415, 2016"),
-]}
+ACTIVATIONS = {
+    row.name: row
+    for row in [
+        Activation(
+            "sigmoid",
+            "Sigmoid",
+            sigmoid,
+            sigmoid_prime,
+            latex=r"\frac{1}{1 + e^{-x}}",
+            derivative_latex=r"\sigma(x)\,(1 - \sigma(x))",
+            range="(0, 1)",
+            parameter=None,
+            color="#3f90da",
+            linestyle="-",
+            when="Gates, and the output of a two-class classifier.",
+            source="Verhulst, Nouveaux mémoires de l'Académie royale de Bruxelles 18, 1845",
+        ),
+        Activation(
+            "tanh",
+            "Tanh",
+            tanh,
+            tanh_prime,
+            latex=r"\frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}",
+            derivative_latex=r"1 - \tanh^2(x)",
+            range="(-1, 1)",
+            parameter=None,
+            color="#832db6",
+            linestyle=(0, (6, 2)),
+            when="Recurrent states, and outputs that are centred on zero.",
+            source="LeCun, Bottou, Orr & Müller, Efficient BackProp, 1998",
+        ),
+        Activation(
+            "relu",
+            "ReLU",
+            relu,
+            relu_prime,
+            latex=r"\max(0, x)",
+            derivative_latex=r"1\ (x > 0),\quad 0\ (x \leq 0)",
+            range=r"[0, \infty)",
+            parameter=None,
+            color="#717581",
+            linestyle=(0, (1, 1.5)),
+            when="The first choice for hidden layers.",
+            source="Nair & Hinton, ICML 2010",
+        ),
+        Activation(
+            "leaky_relu",
+            "Leaky ReLU",
+            leaky_relu,
+            leaky_relu_prime,
+            latex=r"x\ (x > 0),\quad \alpha x\ (x \leq 0)",
+            derivative_latex=r"1\ (x > 0),\quad \alpha\ (x \leq 0)",
+            range=r"(-\infty, \infty)\ (\alpha > 0)",
+            parameter=_ALPHA,
+            color="#e76300",
+            linestyle="-.",
+            when="Hidden layers in which ReLU units die.",
+            source="Maas, Hannun & Ng, ICML workshop on deep learning, 2013",
+        ),
+        Activation(
+            "swish",
+            "Swish",
+            swish,
+            swish_prime,
+            latex=r"x\,\sigma(\beta x)",
+            derivative_latex=r"\sigma(\beta x) + \beta x\,\sigma(\beta x)\,(1 - \sigma(\beta x))",
+            range=r"[-0.278/\beta, \infty)\ (\beta > 0)",
+            parameter=_BETA,
+            color="#bd1f01",
+            linestyle=(0, (3, 1, 1, 1)),
+            when="Hidden layers of deep networks, where a smooth function is wanted.",
+            source="Ramachandran, Zoph & Le, arXiv:1710.05941, 2017; as SiLU: Hendrycks & Gimpel, arXiv:1606.08415, 2016",
+        ),
+    ]
+}
 
 __all__ = ["ACTIVATIONS", *(f.__name__ for row in ACTIVATIONS.values() for f in (row.function, row.derivative))]

@@ -1,4 +1,5 @@
 """The two small data sets of the course; they lie in `notebooks/data`, with their sources and licences beside them."""
+
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,8 @@ def _find(name):
         if (folder / name).is_file():
             return folder / name
     raise FileNotFoundError(
-        f"{name} is neither in {folders[0]} nor in {folders[1]}: keep the folder notebooks/data beside the notebooks")
+        f"{name} is neither in {folders[0]} nor in {folders[1]}: keep the folder notebooks/data beside the notebooks"
+    )
 
 
 def load_digits():

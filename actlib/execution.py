@@ -1,4 +1,5 @@
 """A notebook run from its first cell to its last in a fresh kernel, for those who make pages from it."""
+
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
@@ -23,8 +24,15 @@ def execute(notebook, folder, *kernel_arguments):
         A cell raises.
     """
     client = NotebookClient(
-        notebook, timeout=120, kernel_name="python3", record_timing=False, store_widget_state=False,
-        coalesce_streams=True, extra_arguments=list(kernel_arguments), resources={"metadata": {"path": str(folder)}})
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        record_timing=False,
+        store_widget_state=False,
+        coalesce_streams=True,
+        extra_arguments=list(kernel_arguments),
+        resources={"metadata": {"path": str(folder)}},
+    )
     # Not client.execute(), which leaves behind one open event loop for every thread that calls it; and in a thread of
     # its own, because the caller's may have a loop that runs.
     with ThreadPoolExecutor(1) as pool:

@@ -3,6 +3,7 @@
 Every formula knows its exact derivative: it is computed with dual numbers, pairs of a value and a slope, to which each
 operation applies its own rule of differentiation.
 """
+
 import ast
 import math
 
@@ -35,8 +36,10 @@ FUNCTIONS = {
 # The larger or smaller of two; where they are equal, the slope of the second, so that max(x, 0) has the slope 0 at 0.
 CHOICES = {"max": np.greater, "min": np.less}
 
-ALLOWED = (f"a formula may use x, numbers, {' and '.join(CONSTANTS)}, + - * / **, brackets, "
-           f"{', '.join([*FUNCTIONS, *CHOICES])}")
+ALLOWED = (
+    f"a formula may use x, numbers, {' and '.join(CONSTANTS)}, + - * / **, brackets, "
+    f"{', '.join([*FUNCTIONS, *CHOICES])}"
+)
 
 
 class FormulaError(ValueError):

@@ -6,6 +6,7 @@ answered once, and in which version, is written down here, and the tests ask the
     from actlib import frameworks, sigmoid_prime
     frameworks.ask("torch", sigmoid_prime, 37.0)
 """
+
 import html
 import os
 import warnings
@@ -29,6 +30,7 @@ def textbook(exp=np.exp, tanh=np.tanh):
     dict
         Name of a row of `ACTIVATIONS` -> (value, slope).
     """
+
     def sigmoid(x):
         return 1 / (1 + exp(-x))
 
@@ -40,8 +42,7 @@ def textbook(exp=np.exp, tanh=np.tanh):
         "sigmoid": (sigmoid, lambda x: sigmoid(x) * (1 - sigmoid(x))),
         "tanh": (tanh, lambda x: 1 - tanh(x) ** 2),
         "relu": (lambda x: np.maximum(0, x), lambda x: np.where(x > 0, 1, 0)),
-        "leaky_relu": (lambda x, alpha=0.01: np.maximum(alpha * x, x),
-                       lambda x, alpha=0.01: np.where(x > 0, 1, alpha)),
+        "leaky_relu": (lambda x, alpha=0.01: np.maximum(alpha * x, x), lambda x, alpha=0.01: np.where(x > 0, 1, alpha)),
         "swish": (lambda x, beta=1.0: x * sigmoid(beta * x), swish_prime),
     }
 
@@ -106,23 +107,51 @@ class Library:
 
 
 LIBRARIES = {
-    "numpy": Library("NumPy", "numpy", "", "2.4", {name: formula for name, (formula, _) in WRITTEN.items()},
-                     {"leaky_relu": ("alpha", 0.01), "swish": ("beta", 1.0)}, _by_formula),
-    "torch": Library("PyTorch", "torch", "torch.nn.functional", "2.13.0",
-                     {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "relu", "leaky_relu": "leaky_relu",
-                      "swish": "silu"},
-                     {"leaky_relu": ("negative_slope", 0.01)}, _by_autograd),
-    "tensorflow": Library("TensorFlow", "tensorflow", "tensorflow.nn", "2.21.0",
-                          {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "relu", "leaky_relu": "leaky_relu",
-                           "swish": "silu"},
-                          {"leaky_relu": ("alpha", 0.2), "swish": ("beta", 1.0)}, _by_tape),
-    "keras": Library("Keras", "keras", "keras.activations", "3.15.1",
-                     {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "relu", "leaky_relu": "leaky_relu",
-                      "swish": "silu"},
-                     {"leaky_relu": ("negative_slope", 0.2)}, _by_backend),
-    "jax": Library("JAX", "jax", "jax.nn", "0.10.2",
-                   {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "relu", "leaky_relu": "leaky_relu", "swish": "silu"},
-                   {"leaky_relu": ("negative_slope", 0.01)}, _by_vjp),
+    "numpy": Library(
+        "NumPy",
+        "numpy",
+        "",
+        "2.4",
+        {name: formula for name, (formula, _) in WRITTEN.items()},
+        {"leaky_relu": ("alpha", 0.01), "swish": ("beta", 1.0)},
+        _by_formula,
+    ),
+    "torch": Library(
+        "PyTorch",
+        "torch",
+        "torch.nn.functional",
+        "2.13.0",
+        {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "relu", "leaky_relu": "leaky_relu", "swish": "silu"},
+        {"leaky_relu": ("negative_slope", 0.01)},
+        _by_autograd,
+    ),
+    "tensorflow": Library(
+        "TensorFlow",
+        "tensorflow",
+        "tensorflow.nn",
+        "2.21.0",
+        {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "relu", "leaky_relu": "leaky_relu", "swish": "silu"},
+        {"leaky_relu": ("alpha", 0.2), "swish": ("beta", 1.0)},
+        _by_tape,
+    ),
+    "keras": Library(
+        "Keras",
+        "keras",
+        "keras.activations",
+        "3.15.1",
+        {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "relu", "leaky_relu": "leaky_relu", "swish": "silu"},
+        {"leaky_relu": ("negative_slope", 0.2)},
+        _by_backend,
+    ),
+    "jax": Library(
+        "JAX",
+        "jax",
+        "jax.nn",
+        "0.10.2",
+        {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "relu", "leaky_relu": "leaky_relu", "swish": "silu"},
+        {"leaky_relu": ("negative_slope", 0.01)},
+        _by_vjp,
+    ),
 }
 PEERS = [name for name in LIBRARIES if name != "numpy"]
 
@@ -250,8 +279,9 @@ class Table:
 
     def __repr__(self):
         widths = [max(map(len, column)) for column in zip(self.head, *self.rows)]
-        lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip()
-                 for row in [self.head, *self.rows]]
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in [self.head, *self.rows]
+        ]
         return "\n".join(lines)
 
     def _repr_html_(self):
@@ -276,8 +306,11 @@ def _call(library, row):
 
 def names():
     """The names of the functions in every framework, with the parameters and defaults that they have."""
-    rows = [[row.title, *(_call(library, row) for library in LIBRARIES.values())]
-            for row in ACTIVATIONS.values() if row.name in WRITTEN]
+    rows = [
+        [row.title, *(_call(library, row) for library in LIBRARIES.values())]
+        for row in ACTIVATIONS.values()
+        if row.name in WRITTEN
+    ]
     head = ["", "the document's NumPy", *(LIBRARIES[name].namespace for name in PEERS)]
     return Table(head, rows, code=range(2, len(head)))
 
@@ -296,9 +329,15 @@ LEAKS = [
 
 def leaks():
     """Leaky ReLU in every framework: its default slope on the left, and what it makes of −1."""
-    rows = [[f"{LIBRARIES[name].title} {LIBRARIES[name].version}", call, alpha,
-             f"{ACTIVATIONS['leaky_relu'].function(-1.0, alpha) + 0.0:g}".replace("-", "−")]
-            for name, call, alpha in LEAKS]
+    rows = [
+        [
+            f"{LIBRARIES[name].title} {LIBRARIES[name].version}",
+            call,
+            alpha,
+            f"{ACTIVATIONS['leaky_relu'].function(-1.0, alpha) + 0.0:g}".replace("-", "−"),
+        ]
+        for name, call, alpha in LEAKS
+    ]
     return Table(["", "call with its default", "α", "of −1 it makes"], rows, code=[1])
 
 
@@ -311,8 +350,10 @@ def kinks():
     """The slope that every framework returns at the kink, x = 0."""
     relu, leaky = ACTIVATIONS["relu"], ACTIVATIONS["leaky_relu"]
     ours = ["actlib", f"{relu.derivative(0.0):g}", f"{leaky.derivative(0.0, KINK_ALPHA):g}"]
-    theirs = [[f"{LIBRARIES[name].title} {LIBRARIES[name].version}", *(f"{slope:g}" for slope in KINKS[name])]
-              for name in PEERS]
+    theirs = [
+        [f"{LIBRARIES[name].title} {LIBRARIES[name].version}", *(f"{slope:g}" for slope in KINKS[name])]
+        for name in PEERS
+    ]
     return Table(["", "ReLU φ′(0)", f"Leaky ReLU φ′(0), α = {KINK_ALPHA}"], [ours, *theirs])
 
 
@@ -338,20 +379,36 @@ _BIG, _HALF = "dtype=torch.float64", 0.20000000298023224  # 0.2 as float32 has i
 
 LOST_DIGITS = [
     LostDigits("sigmoid", -710.0, "float64", _all(0.0), "torch", f"torch.sigmoid(torch.tensor(-710.0, {_BIG}))"),
-    LostDigits("sigmoid_prime", 37.0, "float64", _all(0.0), "torch",
-               f"torch.func.grad(torch.sigmoid)(torch.tensor(37.0, {_BIG}))"),
+    LostDigits(
+        "sigmoid_prime",
+        37.0,
+        "float64",
+        _all(0.0),
+        "torch",
+        f"torch.func.grad(torch.sigmoid)(torch.tensor(37.0, {_BIG}))",
+    ),
     LostDigits("sigmoid_prime", 16.64, "float32", _all(0.0), "jax", "jax.grad(jax.nn.sigmoid)(16.64)"),
-    LostDigits("tanh_prime", 20.0, "float64", _all(0.0), "torch",
-               f"torch.func.grad(torch.tanh)(torch.tensor(20.0, {_BIG}))"),
+    LostDigits(
+        "tanh_prime", 20.0, "float64", _all(0.0), "torch", f"torch.func.grad(torch.tanh)(torch.tensor(20.0, {_BIG}))"
+    ),
     LostDigits("tanh_prime", 9.02, "float32", _all(0.0), "torch", "torch.func.grad(torch.tanh)(torch.tensor(9.02))"),
-    LostDigits("tanh_prime", 8.0, "float32", {**_all(0.0), "torch": 4.7683716e-07}, "jax",
-               "jax.grad(jax.nn.tanh)(8.0)"),
-    LostDigits("swish", -710.0, "float64", _all(0.0), "torch",
-               f"torch.nn.functional.silu(torch.tensor(-710.0, {_BIG}))"),
+    LostDigits(
+        "tanh_prime", 8.0, "float32", {**_all(0.0), "torch": 4.7683716e-07}, "jax", "jax.grad(jax.nn.tanh)(8.0)"
+    ),
+    LostDigits(
+        "swish", -710.0, "float64", _all(0.0), "torch", f"torch.nn.functional.silu(torch.tensor(-710.0, {_BIG}))"
+    ),
     LostDigits("swish", -np.inf, "float64", _all(_NAN), "tensorflow", "tensorflow.nn.silu(-np.inf)"),
     LostDigits("swish_prime", np.inf, "float64", _all(_NAN), "jax", "jax.grad(jax.nn.silu)(jax.numpy.inf)"),
-    LostDigits("leaky_relu", -1.0, "float64", {"torch": -0.2, "tensorflow": -_HALF, "keras": -_HALF, "jax": -0.2},
-               "tensorflow", "tensorflow.nn.leaky_relu(np.float64(-1), alpha=0.2)", 0.2),
+    LostDigits(
+        "leaky_relu",
+        -1.0,
+        "float64",
+        {"torch": -0.2, "tensorflow": -_HALF, "keras": -_HALF, "jax": -0.2},
+        "tensorflow",
+        "tensorflow.nn.leaky_relu(np.float64(-1), alpha=0.2)",
+        0.2,
+    ),
     LostDigits("relu", 1e-40, "float32", {**_all(0.0), "torch": 1e-40}, "jax", "jax.nn.relu(1e-40)"),
 ]
 
@@ -395,6 +452,8 @@ def lost_digits():
 
 def one_liners():
     """For every entry of LOST_DIGITS one line that shows it, after `import numpy as np` and the framework's import."""
-    rows = [[_question(entry), entry.line, _returned(entry.returns[entry.by], _true_value(entry), entry.dtype)]
-            for entry in LOST_DIGITS]
+    rows = [
+        [_question(entry), entry.line, _returned(entry.returns[entry.by], _true_value(entry), entry.dtype)]
+        for entry in LOST_DIGITS
+    ]
     return Table(["", "line", "returns"], rows, code=[1])

@@ -43,19 +43,26 @@ class SetupCheck:
     def __init__(self, findings):
         self.kernel = "Kernel: " + (" ".join(findings) or "ready.")
         self.page = (
-            "Page: not tried, because the kernel is not ready." if findings else
-            "Page: a line below must say that it is ready. If there is none, or an error in its place, the page cannot "
+            "Page: not tried, because the kernel is not ready."
+            if findings
+            else "Page: a line below must say that it is ready. If there is none, or an error in its place, the page cannot "
             "show widgets. Cause: the widget front end is missing where JupyterLab runs, or does not fit the kernel's "
             "ipywidgets and anywidget. Cure: start JupyterLab from the course's own environment, or there: "
-            "pip install -r requirements.txt; then restart JupyterLab and reload the page.")
+            "pip install -r requirements.txt; then restart JupyterLab and reload the page."
+        )
         self.ready = not findings
 
     def _ipython_display_(self):
         from IPython.display import display
 
         words = (self.kernel, self.page)
-        display({"text/plain": "\n".join(words), "text/html": "".join(
-            f'<p class="actlib-setup-words">{escape(sentence)}</p>' for sentence in words)}, raw=True)
+        display(
+            {
+                "text/plain": "\n".join(words),
+                "text/html": "".join(f'<p class="actlib-setup-words">{escape(sentence)}</p>' for sentence in words),
+            },
+            raw=True,
+        )
         if self.ready:
             from .page_line import PageLine
 

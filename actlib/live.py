@@ -48,8 +48,14 @@ class Slider:
         return self.values[round((float(value) - low) / (high - low) * (len(self.values) - 1))]
 
     def spec(self):
-        return {"kind": "slider", "name": self.name, "label": self.label, "values": self.values, "digits": self.digits,
-                "plays": self.plays}
+        return {
+            "kind": "slider",
+            "name": self.name,
+            "label": self.label,
+            "values": self.values,
+            "digits": self.digits,
+            "plays": self.plays,
+        }
 
 
 class Choice:

@@ -5,6 +5,7 @@
 
 `train` yields the loss of each step: a loop over it can draw, stop or be interrupted, and the network stays whole.
 """
+
 import numpy as np
 
 from .activations import ACTIVATIONS, as_float
@@ -115,8 +116,10 @@ class Network:
         if len(activations) != len(sizes) - 1:
             raise ValueError(f"activations must name one for each of the {len(sizes) - 1} layers, got {activations!r}")
         rng = np.random.default_rng(seed)
-        self.layers = [Layer(inputs, neurons, activation, init, rng, learns_parameters)
-                       for inputs, neurons, activation in zip(sizes, sizes[1:], activations)]
+        self.layers = [
+            Layer(inputs, neurons, activation, init, rng, learns_parameters)
+            for inputs, neurons, activation in zip(sizes, sizes[1:], activations)
+        ]
 
     def __call__(self, X):
         """Output of the last layer, shape (batch, neurons), for the examples in the rows of `X`."""
@@ -183,7 +186,7 @@ def cross_entropy(logits, target):
     log_p = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
     chosen = np.eye(classes)[target.astype(int)]
     gradient = (np.exp(log_p) - chosen) / len(logits)
-    return float(-np.sum(chosen * log_p) / len(logits)), gradient[:, -logits.shape[1]:]
+    return float(-np.sum(chosen * log_p) / len(logits)), gradient[:, -logits.shape[1] :]
 
 
 def train(network, X, target, loss, learning_rate, steps, batch=None, momentum=0.0, seed=0):
@@ -216,9 +219,11 @@ def train(network, X, target, loss, learning_rate, steps, batch=None, momentum=0
     """
     X, target = as_float(X, "X"), np.asarray(target)
     for name, value, fits, wanted in [
-            ("learning_rate", learning_rate, learning_rate > 0, "positive"), ("steps", steps, steps >= 1, "at least 1"),
-            ("batch", batch, batch is None or 1 <= batch <= len(X), f"None or from 1 to {len(X)}"),
-            ("momentum", momentum, 0 <= momentum < 1, "at least 0 and below 1")]:
+        ("learning_rate", learning_rate, learning_rate > 0, "positive"),
+        ("steps", steps, steps >= 1, "at least 1"),
+        ("batch", batch, batch is None or 1 <= batch <= len(X), f"None or from 1 to {len(X)}"),
+        ("momentum", momentum, 0 <= momentum < 1, "at least 0 and below 1"),
+    ]:
         if not fits:
             raise ValueError(f"{name} must be {wanted}, got {value!r}")
     rng = np.random.default_rng(seed)
@@ -232,7 +237,8 @@ def train(network, X, target, loss, learning_rate, steps, batch=None, momentum=0
             if not np.isfinite(value) or value > 1e6 * max(first, 1):
                 raise FloatingPointError(
                     f"training diverged: the loss was {first:.3g} at step 0 and {value:.3g} at step {step}. "
-                    f"The steps are too long; try a smaller learning_rate than {learning_rate}")
+                    f"The steps are too long; try a smaller learning_rate than {learning_rate}"
+                )
             network.backward(gradient)
         yield value
         for layer, last in zip(network.layers, velocity):

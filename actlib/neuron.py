@@ -2,6 +2,7 @@
 
 A layer holds one row of `W` per neuron, so its net input is X @ W.T + b; a neuron is a layer whose `W` is a single row.
 """
+
 import numpy as np
 
 from .activations import as_float
@@ -122,8 +123,10 @@ def _fitting(X, W, b):
     if b.shape not in ((), W.shape[:-1]):
         if W.ndim == 1:
             raise ValueError(f"b must be one number, because W of shape {W.shape} is one neuron; got shape {b.shape}")
-        raise ValueError(f"b must be one number or one for each of the {len(W)} neurons in W, of shape {W.shape}; "
-                         f"got shape {b.shape}")
+        raise ValueError(
+            f"b must be one number or one for each of the {len(W)} neurons in W, of shape {W.shape}; "
+            f"got shape {b.shape}"
+        )
     return X, W, _unpromoting(b)
 
 

@@ -1,4 +1,5 @@
 """The line that a page itself writes under the check of the set-up, and with it takes away what is no longer needed."""
+
 import anywidget
 import traitlets
 

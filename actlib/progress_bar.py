@@ -1,4 +1,5 @@
 """A bar for work that takes more than a second: it moves while the work goes on, and stores nothing of when it ran."""
+
 from html import escape
 
 import ipywidgets

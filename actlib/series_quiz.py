@@ -1,4 +1,5 @@
 """The quiz over the whole series: thirteen questions, and for every miss the notebook to go back to."""
+
 import html
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,10 +8,16 @@ import anywidget
 import traitlets
 
 TITLES = {
-    "01_why_activation_functions": "Why activation functions?", "02_what_activations_do": "What activations do",
-    "03_one_neuron": "One neuron", "04_sigmoid_and_tanh": "Sigmoid and Tanh",
-    "05_relu_and_leaky_relu": "ReLU and Leaky ReLU", "06_swish": "Swish", "07_gradients": "Gradients",
-    "08_forward_pass": "The forward pass", "09_applications": "Applications", "10_tools": "Tools",
+    "01_why_activation_functions": "Why activation functions?",
+    "02_what_activations_do": "What activations do",
+    "03_one_neuron": "One neuron",
+    "04_sigmoid_and_tanh": "Sigmoid and Tanh",
+    "05_relu_and_leaky_relu": "ReLU and Leaky ReLU",
+    "06_swish": "Swish",
+    "07_gradients": "Gradients",
+    "08_forward_pass": "The forward pass",
+    "09_applications": "Applications",
+    "10_tools": "Tools",
     "11_trends_and_challenges": "Trends and challenges",
 }
 
@@ -40,23 +47,24 @@ QUESTIONS = [
         " How many numbers does the one layer need that does the same?",
         {
             "81,603": "That is what the ten layers hold. They merge into one matrix, whose size depends on the inputs "
-                      "and outputs alone.",
+            "and outputs alone.",
             "15": "A matrix of 3 · 4 = 12 weights and 3 biases. The width in between leaves no trace.",
             "12": "The matrix has 12 entries, but the shift has 3 more.",
             "None: ten layers do more than one": "Without φ they do not: W₂(W₁x + b₁) + b₂ is one layer again.",
         },
-        "15"),
+        "15",
+    ),
     Question(
         "02_what_activations_do",
         "Which of these does the universal approximation theorem promise for one hidden layer?",
         {
             "Gradient descent finds the weights": "It says that weights exist, not how to find them.",
             "A hundred units are enough": "It gives no number. Some curves need many more than others.",
-            "On a closed and bounded set, enough units come as close as you like":
-                "For a continuous curve, and a continuous φ that is not a polynomial. That is all that it promises.",
+            "On a closed and bounded set, enough units come as close as you like": "For a continuous curve, and a continuous φ that is not a polynomial. That is all that it promises.",
             "The network is right outside of the set, too": "About other inputs it says nothing at all.",
         },
-        "On a closed and bounded set, enough units come as close as you like"),
+        "On a closed and bounded set, enough units come as close as you like",
+    ),
     Question(
         "03_one_neuron",
         "A neuron has w = (2, −1), b = 0.5 and Leaky ReLU with α = 0.1. What is its output for x = (1, 3)?",
@@ -66,7 +74,8 @@ QUESTIONS = [
             "−0.05": "net = 2·1 − 1·3 + 0.5 = −0.5, and 0.1 · (−0.5) = −0.05.",
             "−0.1": "You left out the bias: net is −1 without it.",
         },
-        "−0.05"),
+        "−0.05",
+    ),
     Question(
         "04_sigmoid_and_tanh",
         "How many times steeper is Tanh at 0 than Sigmoid?",
@@ -76,7 +85,8 @@ QUESTIONS = [
             "equally steep": "Both are steepest at 0, but σ rises from 0 to 1 and tanh from −1 to 1.",
             "e times": "No e is left at x = 0: σ′(0) = ½ · ½ and tanh′(0) = 1 − 0².",
         },
-        "four times"),
+        "four times",
+    ),
     Question(
         "05_relu_and_leaky_relu",
         "For which slopes α ≥ 0 is np.maximum(alpha * x, x) Leaky ReLU?",
@@ -86,7 +96,8 @@ QUESTIONS = [
             "only for α = 0": "That is ReLU. But α = 0.01 works as well.",
             "only for α > 1": "There it fails on both sides of 0.",
         },
-        "for α ≤ 1"),
+        "for α ≤ 1",
+    ),
     Question(
         "05_relu_and_leaky_relu",
         "No example reaches a ReLU unit of the first layer: net < 0 for each of them. What lets it learn again?",
@@ -96,7 +107,8 @@ QUESTIONS = [
             "an output layer that learns faster": "Whatever arrives from behind is multiplied by φ′(net) = 0.",
             "Leaky ReLU with α = 0.1 in its place": "Now the factor is 0.1 instead of 0, and the weights move.",
         },
-        "Leaky ReLU with α = 0.1 in its place"),
+        "Leaky ReLU with α = 0.1 in its place",
+    ),
     Question(
         "06_swish",
         "You move β of Swish from 1 to 2. What happens to its lowest point?",
@@ -106,7 +118,8 @@ QUESTIONS = [
             "half as far out, just as deep": "The scaling acts in both directions: swish_β(x) = swish₁(βx)/β.",
             "it disappears": "For every β > 0 there is exactly one lowest point. Only its size changes.",
         },
-        "half as far out, half as deep"),
+        "half as far out, half as deep",
+    ),
     Question(
         "07_gradients",
         "Ten sigmoid neurons in a chain, every weight 1. How large can the slope of the whole chain be at most?",
@@ -116,19 +129,20 @@ QUESTIONS = [
             "about one in a million": "(¼)¹⁰ = 1/1,048,576, and only if every net input were 0.",
             "exactly 0": "Very small, but never 0: σ′ is positive everywhere.",
         },
-        "about one in a million"),
+        "about one in a million",
+    ),
     Question(
         "07_gradients",
         "Twenty ReLU neurons in a chain, every weight 0.5, the input is positive. ReLU's slope is 1. What about the "
         "slope of the chain?",
         {
             "1: ReLU does not let it vanish": "The weights are factors, too.",
-            "about one in a million":
-                "Each layer multiplies by 0.5 · 1, and 0.5²⁰ = 1/1,048,576. φ is half of the story.",
+            "about one in a million": "Each layer multiplies by 0.5 · 1, and 0.5²⁰ = 1/1,048,576. φ is half of the story.",
             "0: the units are dead": "Every net input is positive here, so every gate is open.",
             "10": "That would be a sum. Slopes of layers are multiplied.",
         },
-        "about one in a million"),
+        "about one in a million",
+    ),
     Question(
         "08_forward_pass",
         "In the document's program every net input is positive. Which outputs equal the net inputs exactly?",
@@ -138,7 +152,8 @@ QUESTIONS = [
             "those of ReLU, Leaky ReLU and Swish": "Swish multiplies by σ(x), which is below 1.",
             "none": "For x > 0 ReLU is max(0, x) = x.",
         },
-        "those of ReLU and Leaky ReLU"),
+        "those of ReLU and Leaky ReLU",
+    ),
     Question(
         "09_applications",
         "A generator shall paint pixels with values between −1 and 1. Which function suits its output layer?",
@@ -148,19 +163,20 @@ QUESTIONS = [
             "Tanh": "Its range is (−1, 1), centred on 0.",
             "Leaky ReLU": "It reaches every number, also those that are not pixels.",
         },
-        "Tanh"),
+        "Tanh",
+    ),
     Question(
         "10_tools",
         "You rebuild a PyTorch network in Keras 3 with the layer LeakyReLU and leave every setting at its default. "
         "What changes?",
         {
             "nothing": "The formula is the same, the default is not.",
-            "the slope on the left":
-                "It is 0.01 in PyTorch and 0.3 in the layer of Keras 3. Write it down in your code.",
+            "the slope on the left": "It is 0.01 in PyTorch and 0.3 in the layer of Keras 3. Write it down in your code.",
             "the slope on the right": "It is 1 in both.",
             "the place of the kink": "It lies at 0 in both.",
         },
-        "the slope on the left"),
+        "the slope on the left",
+    ),
     Question(
         "11_trends_and_challenges",
         "A neuron gets 100 independent inputs instead of 25, each with mean 0 and spread 1, and its weights are drawn "
@@ -171,7 +187,8 @@ QUESTIONS = [
             "it grows four times": "The variance does. The spread is its root.",
             "it halves": "That is what the mean of the inputs would do. net is a sum.",
         },
-        "it doubles"),
+        "it doubles",
+    ),
 ]
 
 
@@ -186,17 +203,27 @@ class FinalQuiz(anywidget.AnyWidget):
     def __init__(self, questions):
         self._questions = list(questions)
         super().__init__(
-            questions=[{"text": q.text, "options": list(q.options), "reasons": list(q.options.values()),
-                        "answer": list(q.options).index(q.answer), "notebook": q.notebook, "title": TITLES[q.notebook]}
-                       for q in self._questions],
-            chosen=[-1] * len(self._questions))
+            questions=[
+                {
+                    "text": q.text,
+                    "options": list(q.options),
+                    "reasons": list(q.options.values()),
+                    "answer": list(q.options).index(q.answer),
+                    "notebook": q.notebook,
+                    "title": TITLES[q.notebook],
+                }
+                for q in self._questions
+            ],
+            chosen=[-1] * len(self._questions),
+        )
 
     @traitlets.validate("chosen")
     def _one_option_each(self, proposal):
         chosen = proposal["value"]
         counts = [len(question.options) for question in self._questions]
         if len(chosen) != len(counts) or not all(
-                type(i) is int and -1 <= i < count for i, count in zip(chosen, counts)):
+            type(i) is int and -1 <= i < count for i, count in zip(chosen, counts)
+        ):
             raise traitlets.TraitError(f"chosen must be {len(counts)} indices of options, −1 for none, got {chosen!r}")
         return chosen
 
@@ -208,8 +235,9 @@ class FinalQuiz(anywidget.AnyWidget):
     @property
     def revisit(self):
         """The notebooks of the questions that are answered wrong, in the order of the series, each once."""
-        return sorted({q.notebook for i, q in zip(self.chosen, self._questions)
-                       if i >= 0 and list(q.options)[i] != q.answer})
+        return sorted(
+            {q.notebook for i, q in zip(self.chosen, self._questions) if i >= 0 and list(q.options)[i] != q.answer}
+        )
 
     def _repr_mimebundle_(self, **kwargs):
         live, metadata = super()._repr_mimebundle_(**kwargs)

@@ -1,10 +1,11 @@
 """What JupyterLab's server does for the course; `jupyter_server_config.py` in the root switches it on."""
+
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 NOT_NEEDED = [
-    "@jupyterlab/apputils-extension:announcements",     # news, about which every learner would be asked
-    "@jupyterlab/application-extension:faviconbusy",    # a tab's icon, fetched anew at every move that a kernel follows
+    "@jupyterlab/apputils-extension:announcements",  # news, about which every learner would be asked
+    "@jupyterlab/application-extension:faviconbusy",  # a tab's icon, fetched anew at every move that a kernel follows
 ]
 
 

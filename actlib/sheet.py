@@ -1,4 +1,5 @@
 """One page to print: every function of the table, with its curve, its formulas and when to use it."""
+
 import textwrap
 
 import matplotlib
@@ -39,8 +40,9 @@ def _slopes_in_words(row):
         place = "for $x > 0$" if abs(row.derivative(1e-9) - steepest) < 1e-6 else "far to the right"
     value, slope = (written(round(float(f(0.0)), 4) + 0.0) for f in (row.function, row.derivative))
     p = row.parameter
-    return (f"largest slope {written(round(steepest, 4))} {place};  at 0: value {value}, slope {slope}"
-            + (f"  ({p.symbol} = {p.default:g})" if p else ""))
+    return f"largest slope {written(round(steepest, 4))} {place};  at 0: value {value}, slope {slope}" + (
+        f"  ({p.symbol} = {p.default:g})" if p else ""
+    )
 
 
 def cheat_sheet():
@@ -67,9 +69,12 @@ def cheat_sheet():
         note = r"$\sigma$ is the sigmoid. At a kink the slope is a convention: here the one on the left."
         figure.text(0.07, 0.27 / height, note, fontsize=SMALL, va="center", color=INK)
     names = ", ".join(row.title for row in rows)
-    return figures.Picture(figure, f"Cheat sheet, one page: {names}; for each its curve and derivative, both "
-                                   "formulas, range, largest slope, value and slope at 0, when to use it, and its "
-                                   "source.")
+    return figures.Picture(
+        figure,
+        f"Cheat sheet, one page: {names}; for each its curve and derivative, both "
+        "formulas, range, largest slope, value and slope at 0, when to use it, and its "
+        "source.",
+    )
 
 
 def _draw_row(figure, row, top, row_height):
@@ -87,8 +92,10 @@ def _draw_row(figure, row, top, row_height):
     ax.plot(X, slopes, color=row.color, ls="--", lw=1.5)
 
     figure.text(0.93, 1 - (top + 0.2) / height, f"range ${row.range}$", fontsize=SMALL, ha="right", va="center")
-    formulas = [rf"$\varphi{prime}(x) = {latex}$".replace(r"\frac", r"\dfrac")
-                for prime, latex in (("", row.latex), ("′", row.derivative_latex))]
+    formulas = [
+        rf"$\varphi{prime}(x) = {latex}$".replace(r"\frac", r"\dfrac")
+        for prime, latex in (("", row.latex), ("′", row.derivative_latex))
+    ]
     lines = [
         (row.title, {"fontsize": LARGE, "fontweight": "bold"}, 1.2),
         *[(formula, {"fontsize": 13}, 2.4 if "frac" in formula else 1.3) for formula in formulas],

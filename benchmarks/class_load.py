@@ -4,6 +4,7 @@ Every student has what JupyterHub gives to one: a JupyterLab server and a kernel
 a notebook from its first cell to its last and then moves a slider whose picture Python computes, two to five times a
 second. All begin within ten seconds, as a class does; the browsers run on the students' own machines and are left out.
 """
+
 import json
 import os
 import platform
@@ -41,13 +42,24 @@ class Student:
             listener.bind(("127.0.0.1", 0))
             self.port = listener.getsockname()[1]
         self.token = secrets.token_hex(16)
-        folders = {name: f"{home}/{name.lower()}" for name in (
-            "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "MPLCONFIGDIR")}
+        folders = {
+            name: f"{home}/{name.lower()}"
+            for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "MPLCONFIGDIR")
+        }
         # One thread for each: sixteen students who each want every core stand in one another's way.
         env = os.environ | folders | {"OPENBLAS_NUM_THREADS": "1"}
-        command = [sys.executable, "-m", "jupyterlab", "--config=jupyter_server_config.py", "--no-browser",
-                   "--allow-root", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={self.port}",
-                   f"--ServerApp.root_dir={ROOT}", f"--IdentityProvider.token={self.token}"]
+        command = [
+            sys.executable,
+            "-m",
+            "jupyterlab",
+            "--config=jupyter_server_config.py",
+            "--no-browser",
+            "--allow-root",
+            "--ServerApp.ip=127.0.0.1",
+            f"--ServerApp.port={self.port}",
+            f"--ServerApp.root_dir={ROOT}",
+            f"--IdentityProvider.token={self.token}",
+        ]
         self.server = psutil.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.opened, self.latencies = {}, []
 
@@ -67,8 +79,10 @@ class Student:
         begin = time.perf_counter()
         self.kernel = self._api("POST", "kernels", {"name": "python3", "path": "notebooks"})["id"]
         self.socket = create_connection(
-            f"ws://127.0.0.1:{self.port}/api/kernels/{self.kernel}/channels", timeout=300,
-            header=[f"Authorization: token {self.token}"])
+            f"ws://127.0.0.1:{self.port}/api/kernels/{self.kernel}/channels",
+            timeout=300,
+            header=[f"Authorization: token {self.token}"],
+        )
         self.first_picture = None
         for cell in nbformat.read(NOTEBOOK, 4).cells:
             if cell.cell_type == "code":
@@ -97,8 +111,10 @@ class Student:
         raise RuntimeError(f"{NOTEBOOK.name} has no figure whose slider Python follows")
 
     def _run(self, code, begin):
-        sent = self._send("execute_request", {"code": code, "silent": False, "store_history": True,
-                                              "user_expressions": {}, "allow_stdin": False})
+        sent = self._send(
+            "execute_request",
+            {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False},
+        )
         for message in self._heard():
             kind, content = message["header"]["msg_type"], message["content"]
             if kind == "comm_open":
@@ -112,8 +128,9 @@ class Student:
 
     def _move(self, figure, name, value):
         begin = time.perf_counter()
-        sent = self._send("comm_msg", {"comm_id": figure, "data": {
-            "method": "update", "state": {name: value}, "buffer_paths": []}})
+        sent = self._send(
+            "comm_msg", {"comm_id": figure, "data": {"method": "update", "state": {name: value}, "buffer_paths": []}}
+        )
         latency = None
         for message in self._heard():
             kind, content = message["header"]["msg_type"], message["content"]
@@ -123,10 +140,26 @@ class Student:
                 return latency if latency is not None else time.perf_counter() - begin
 
     def _send(self, kind, content):
-        header = {"msg_id": secrets.token_hex(16), "msg_type": kind, "username": "", "session": self.token,
-                  "date": "", "version": "5.3"}
-        self.socket.send(json.dumps({"header": header, "parent_header": {}, "metadata": {}, "content": content,
-                                     "channel": "shell", "buffers": []}))
+        header = {
+            "msg_id": secrets.token_hex(16),
+            "msg_type": kind,
+            "username": "",
+            "session": self.token,
+            "date": "",
+            "version": "5.3",
+        }
+        self.socket.send(
+            json.dumps(
+                {
+                    "header": header,
+                    "parent_header": {},
+                    "metadata": {},
+                    "content": content,
+                    "channel": "shell",
+                    "buffers": [],
+                }
+            )
+        )
         return header["msg_id"]
 
     def _heard(self):
@@ -134,14 +167,16 @@ class Student:
             message = self.socket.recv()
             if isinstance(message, bytes):  # with buffers: their number, where each part begins, the message, the rest
                 start, *after = struct.unpack_from(f"!{struct.unpack_from('!I', message)[0]}I", message, 4)
-                message = message[start:after[0] if after else None].decode()
+                message = message[start : after[0] if after else None].decode()
             yield json.loads(message)
 
     def _api(self, method, path, content=None):
         request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/api/{path}", method=method,
+            f"http://127.0.0.1:{self.port}/api/{path}",
+            method=method,
             data=None if content is None else json.dumps(content).encode(),
-            headers={"Authorization": f"token {self.token}", "Content-Type": "application/json"})
+            headers={"Authorization": f"token {self.token}", "Content-Type": "application/json"},
+        )
         with urllib.request.urlopen(request, timeout=120) as response:
             return json.loads(response.read() or "null")
 
@@ -166,17 +201,24 @@ def class_of(students):
         "first picture": statistics.median(student.first_picture for student in there),
         "last of them": max(student.first_picture for student in there),
         "whole": statistics.median(student.whole for student in there),
-        "move": 1000 * statistics.median(moves), "move 95": 1000 * moves[int(0.95 * len(moves))],
-        "server": statistics.mean(server for server, _ in memory), "kernel": statistics.mean(k for _, k in memory),
+        "move": 1000 * statistics.median(moves),
+        "move 95": 1000 * moves[int(0.95 * len(moves))],
+        "server": statistics.mean(server for server, _ in memory),
+        "kernel": statistics.mean(k for _, k in memory),
     }
 
 
 if __name__ == "__main__":
-    print(f"{os.cpu_count()} cores, {psutil.virtual_memory().total / 1e9:.0f} GB, {platform.system()}, "
-          f"{NOTEBOOK.stem}, {MOVES} moves each\n")
+    print(
+        f"{os.cpu_count()} cores, {psutil.virtual_memory().total / 1e9:.0f} GB, {platform.system()}, "
+        f"{NOTEBOOK.stem}, {MOVES} moves each\n"
+    )
     print("| students | first picture, median (last) | notebook run | slider move, median (95 %) | memory a student |")
     print("|---|---|---|---|---|")
     for count in [int(number) for number in sys.argv[1:]] or STUDENTS:
         row = class_of(count)
-        print("| {students} | {first picture:.1f} s ({last of them:.1f} s) | {whole:.1f} s | {move:.0f} ms "
-              "({move 95:.0f} ms) | {server:.0f} + {kernel:.0f} MB |".format(**row), flush=True)
+        print(
+            "| {students} | {first picture:.1f} s ({last of them:.1f} s) | {whole:.1f} s | {move:.0f} ms "
+            "({move 95:.0f} ms) | {server:.0f} + {kernel:.0f} MB |".format(**row),
+            flush=True,
+        )

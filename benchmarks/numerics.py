@@ -3,6 +3,7 @@
 Every pair takes turns in one run; what is printed is the ratio of the medians, ours to theirs. The bars, in float64 and
 in float32: sigmoid 1.0 with AVX-512 and 2.0 elsewhere, swish 1.3 and 2.5, sigmoid′ 1.0.
 """
+
 import os
 
 os.environ.update(OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")

@@ -20,9 +20,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "browser"
 from lab import JupyterLab  # noqa: E402
 
 WARM_UP, PRESSES = 4, 44
-BEFORE_HOME = 24                        # presses before a slider starts over: none of them is shorter
+BEFORE_HOME = 24  # presses before a slider starts over: none of them is shorter
 DRAGS, DRAG_SECONDS, MOVES_A_SECOND = 3, 2, 60
-QUIET = 250                             # milliseconds in which whatever a step still sends can arrive
+QUIET = 250  # milliseconds in which whatever a step still sends can arrive
 
 # The ways that draw anew draw what explore(swish) shows, both curves, the axes through zero, a legend, as large;
 # INTERACT_FIVE draws what explore() shows: two panels with five curves each.
@@ -261,15 +261,25 @@ def measure(lab, ways):
 def table(ways, latencies, sizes, rates):
     """The result as lines of Markdown."""
     median = {key: statistics.median(latencies[key]) for key in ways}
-    columns = ["way", "median, ms", "90th percentile, ms", "/ `interact`", "/ `jslink`", "/ kernel echo",
-               "pictures a second", "bytes a step"]
+    columns = [
+        "way",
+        "median, ms",
+        "90th percentile, ms",
+        "/ `interact`",
+        "/ `jslink`",
+        "/ kernel echo",
+        "pictures a second",
+        "bytes a step",
+    ]
     yield f"| {' | '.join(columns)} |"
     yield "|---" * len(columns) + "|"
     for key, way in ways.items():
         ratios = " | ".join(f"{median[key] / median[other]:.2f}" for other in ("interact", "browser", "kernel"))
         p90 = statistics.quantiles(latencies[key], n=10)[-1]
-        yield (f"| {way.name} | {median[key]:.1f} | {p90:.1f} | {ratios} "
-               f"| {statistics.median(rates[key]):.0f} | {statistics.median(sizes[key]):,.0f} |")
+        yield (
+            f"| {way.name} | {median[key]:.1f} | {p90:.1f} | {ratios} "
+            f"| {statistics.median(rates[key]):.0f} | {statistics.median(sizes[key]):,.0f} |"
+        )
 
 
 def main():
@@ -277,9 +287,11 @@ def main():
         latencies, sizes, rates = measure(lab, WAYS)
         browser = lab.browser_version
     packages = ", ".join(f"{name} {version(name)}" for name in ("jupyterlab", "ipywidgets", "ipympl", "matplotlib"))
-    print(f"Key press to painted picture, {PRESSES} presses each, {datetime.date.today()}; {os.cpu_count()} cores, "
-          f"{platform.machine()}, {platform.system()}; Chromium {browser}, Python {platform.python_version()}, "
-          f"{packages}\n")
+    print(
+        f"Key press to painted picture, {PRESSES} presses each, {datetime.date.today()}; {os.cpu_count()} cores, "
+        f"{platform.machine()}, {platform.system()}; Chromium {browser}, Python {platform.python_version()}, "
+        f"{packages}\n"
+    )
     print("\n".join(table(WAYS, latencies, sizes, rates)) + "\n")
     for key, other, most in BARS:
         ratio = statistics.median(latencies[key]) / statistics.median(latencies[other])

@@ -1,21 +1,25 @@
 """Execute the series from fresh kernels and store outputs that are the same bytes on every run.
 
-    python tests/execute_notebooks.py                every notebook, in place
-    python tests/execute_notebooks.py 06_swish       only those named
+python tests/execute_notebooks.py                every notebook, in place
+python tests/execute_notebooks.py 06_swish       only those named
 """
+
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
+
 from actlib.classroom.slides import mark
 from actlib.execution import execute
 from actlib.server import WIDGET_VIEW
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
-METADATA = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-            "rise": {"scroll": True}}  # in JupyterLab's slides a cell may be taller than the projector
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+    "rise": {"scroll": True},
+}  # in JupyterLab's slides a cell may be taller than the projector
 
 
 def stored_form(notebook):

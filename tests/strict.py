@@ -1,4 +1,5 @@
 """Tests in which every warning is an error."""
+
 import pytest
 
 # ipywidgets before 8.1.5 asks traitlets in a way that has been deprecated for long.

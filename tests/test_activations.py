@@ -1,4 +1,5 @@
 """The five functions and their derivatives against references that share no line with them."""
+
 import warnings
 from importlib import import_module
 from importlib.util import find_spec
@@ -9,11 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from strict import STRICT
 
 from actlib.activations import (
-    ACTIVATIONS, leaky_relu, leaky_relu_prime, relu, relu_prime, sigmoid, sigmoid_prime, swish, tanh, tanh_prime,
+    ACTIVATIONS,
+    leaky_relu,
+    leaky_relu_prime,
+    relu,
+    relu_prime,
+    sigmoid,
+    sigmoid_prime,
+    swish,
+    tanh,
+    tanh_prime,
 )
-from strict import STRICT
 
 pytestmark = STRICT
 
@@ -57,9 +67,16 @@ TRUTH = {
 
 # Largest error allowed, in units in the last place (ULP), for float64, float32, float16; for swish where β = 1.
 BARS = {
-    "sigmoid": (3, 4, 2), "sigmoid_prime": (4, 5, 4), "tanh": (2.5, 2.5, 1), "tanh_prime": (4, 5, 4),
-    "relu": (0, 0, 0), "relu_prime": (0, 0, 0), "leaky_relu": (1.5, 1.5, 1.5), "leaky_relu_prime": (1.5, 1.5, 1.5),
-    "swish": (4, 5, 3), "swish_prime": (6, 7, 4),
+    "sigmoid": (3, 4, 2),
+    "sigmoid_prime": (4, 5, 4),
+    "tanh": (2.5, 2.5, 1),
+    "tanh_prime": (4, 5, 4),
+    "relu": (0, 0, 0),
+    "relu_prime": (0, 0, 0),
+    "leaky_relu": (1.5, 1.5, 1.5),
+    "leaky_relu_prime": (1.5, 1.5, 1.5),
+    "swish": (4, 5, 3),
+    "swish_prime": (6, 7, 4),
 }
 # The first of each is the one for which swish has the narrow bar. The sliders' ends are among them.
 CASES = {None: [None], "alpha": [0.01, 0.0, 0.3, 1.0, 2.0, -0.5, 7e4], "beta": [1.0, 0.0, 0.1, 2.7, 10.0, -2.0, 1e-300]}
@@ -110,7 +127,7 @@ def bit_patterns(dtype, size, seed):
     """Finite numbers of which every bit is a coin toss: from the smallest subnormal to the largest of all."""
     info = np.finfo(dtype)
     rng = np.random.default_rng(seed)
-    x = rng.integers(0, 2 ** info.bits, size=size, dtype=np.uint64).astype(f"u{info.bits // 8}").view(dtype)
+    x = rng.integers(0, 2**info.bits, size=size, dtype=np.uint64).astype(f"u{info.bits // 8}").view(dtype)
     return x[np.isfinite(x)]
 
 
@@ -119,8 +136,33 @@ def hard_places(dtype, size):
     rng, info = np.random.default_rng(20261), np.finfo(dtype)
     reach = {64: 760, 32: 110, 16: 20}[info.bits]
     grid = [np.linspace(-reach, reach, size), rng.uniform(-20, 20, size), rng.normal(0, 1e-3, 60)]
-    edges = np.array([0, info.tiny, info.smallest_subnormal, info.max, info.eps, 0.5, 1, 8.7, 9.02, 11.1, 16.64, 20, 37,
-                      87.3, 88.7, 103.9, 708.3, 708.4, 709.7, 710, 745.1, 745.2], dtype=np.float64)
+    edges = np.array(
+        [
+            0,
+            info.tiny,
+            info.smallest_subnormal,
+            info.max,
+            info.eps,
+            0.5,
+            1,
+            8.7,
+            9.02,
+            11.1,
+            16.64,
+            20,
+            37,
+            87.3,
+            88.7,
+            103.9,
+            708.3,
+            708.4,
+            709.7,
+            710,
+            745.1,
+            745.2,
+        ],
+        dtype=np.float64,
+    )
     return np.concatenate([bit_patterns(dtype, size, 7), *(a.astype(dtype) for a in (*grid, edges, -edges))])
 
 
@@ -135,10 +177,14 @@ def test_no_error_is_larger_than_its_bar(name, parameter, dtype):
 def many(dtype):
     """Every finite float16; of float32 two million, half of them bit patterns and half where the curves bend."""
     if dtype == "float16":
-        x = np.arange(2 ** 16, dtype=np.uint16).view(np.float16)
+        x = np.arange(2**16, dtype=np.uint16).view(np.float16)
         return x[np.isfinite(x)]
-    return np.concatenate([bit_patterns("float32", 1_000_000, 11),
-                           np.random.default_rng(12).uniform(-20, 20, 1_000_000).astype(np.float32)])
+    return np.concatenate(
+        [
+            bit_patterns("float32", 1_000_000, 11),
+            np.random.default_rng(12).uniform(-20, 20, 1_000_000).astype(np.float32),
+        ]
+    )
 
 
 @pytest.mark.parametrize("name", BARS)
@@ -209,15 +255,29 @@ def test_pytorch_still_fails_as_the_table_says():
             np.testing.assert_equal(abs(got), theirs, f"{name}({x}): the table is out of date")
 
 
-@pytest.mark.parametrize("name, parameter, at_minus_infinity, at_infinity", [
-    ("sigmoid", None, 0, 1), ("sigmoid_prime", None, 0, 0), ("tanh", None, -1, 1), ("tanh_prime", None, 0, 0),
-    ("relu", None, 0, np.inf), ("relu_prime", None, 0, 1),
-    ("leaky_relu", 0.5, -np.inf, np.inf), ("leaky_relu", 0.0, 0, np.inf), ("leaky_relu", -0.5, np.inf, np.inf),
-    ("leaky_relu_prime", 0.5, 0.5, 1), ("leaky_relu_prime", 0.0, 0, 1),
-    ("swish", 1.0, 0, np.inf), ("swish", 1e-300, 0, np.inf), ("swish", 0.0, -np.inf, np.inf),
-    ("swish", -1.0, -np.inf, 0),
-    ("swish_prime", 1.0, 0, 1), ("swish_prime", 0.0, 0.5, 0.5), ("swish_prime", -1.0, 1, 0),
-])
+@pytest.mark.parametrize(
+    "name, parameter, at_minus_infinity, at_infinity",
+    [
+        ("sigmoid", None, 0, 1),
+        ("sigmoid_prime", None, 0, 0),
+        ("tanh", None, -1, 1),
+        ("tanh_prime", None, 0, 0),
+        ("relu", None, 0, np.inf),
+        ("relu_prime", None, 0, 1),
+        ("leaky_relu", 0.5, -np.inf, np.inf),
+        ("leaky_relu", 0.0, 0, np.inf),
+        ("leaky_relu", -0.5, np.inf, np.inf),
+        ("leaky_relu_prime", 0.5, 0.5, 1),
+        ("leaky_relu_prime", 0.0, 0, 1),
+        ("swish", 1.0, 0, np.inf),
+        ("swish", 1e-300, 0, np.inf),
+        ("swish", 0.0, -np.inf, np.inf),
+        ("swish", -1.0, -np.inf, 0),
+        ("swish_prime", 1.0, 0, 1),
+        ("swish_prime", 0.0, 0.5, 0.5),
+        ("swish_prime", -1.0, 1, 0),
+    ],
+)
 @pytest.mark.parametrize("dtype", DTYPES)
 def test_infinity_has_a_limit_not_nan(name, parameter, at_minus_infinity, at_infinity, dtype):
     got = value(name, np.array([-np.inf, np.inf], dtype=dtype), parameter)
@@ -364,30 +424,36 @@ def test_matplotlib_can_set_every_formula(row):
 
 
 @EVERY_FUNCTION
-@pytest.mark.parametrize("wrong, error, message", [
-    ("text", TypeError, "x must be real numbers, got str"),
-    (1j, TypeError, "x must be real numbers, got complex128"),
-    (None, TypeError, "x must be real numbers, got object"),
-    (np.datetime64("2017-10-16"), TypeError, "x must be real numbers, got datetime64"),
-    ([[1, 2], [3]], ValueError, "x must be numbers in a rectangular array, got rows of different lengths"),
-])
+@pytest.mark.parametrize(
+    "wrong, error, message",
+    [
+        ("text", TypeError, "x must be real numbers, got str"),
+        (1j, TypeError, "x must be real numbers, got complex128"),
+        (None, TypeError, "x must be real numbers, got object"),
+        (np.datetime64("2017-10-16"), TypeError, "x must be real numbers, got datetime64"),
+        ([[1, 2], [3]], ValueError, "x must be numbers in a rectangular array, got rows of different lengths"),
+    ],
+)
 def test_what_is_not_a_number_is_named(name, wrong, error, message):
     with pytest.raises(error, match=f"^{message}$"):
         value(name, wrong)
 
 
 @pytest.mark.parametrize("name", [name for name in FUNCTIONS if PARAMETERS[name]])
-@pytest.mark.parametrize("wrong, error, message", [
-    (np.nan, ValueError, "must be finite, got nan"),
-    (-np.inf, ValueError, "must be finite, got -inf"),
-    (10 ** 400, ValueError, "must be finite, got 1000"),
-    ("0.1", TypeError, "must be one real number, got '0.1'"),
-    (None, TypeError, "must be one real number, got None"),
-    (True, TypeError, "must be one real number, got True"),
-    ([0.1, 0.2], TypeError, r"must be one real number, got \[0.1, 0.2\]"),
-    (np.array([0.1]), TypeError, r"must be one real number, got array\(\[0.1\]\)"),
-    (1j, TypeError, "must be one real number, got 1j"),
-])
+@pytest.mark.parametrize(
+    "wrong, error, message",
+    [
+        (np.nan, ValueError, "must be finite, got nan"),
+        (-np.inf, ValueError, "must be finite, got -inf"),
+        (10**400, ValueError, "must be finite, got 1000"),
+        ("0.1", TypeError, "must be one real number, got '0.1'"),
+        (None, TypeError, "must be one real number, got None"),
+        (True, TypeError, "must be one real number, got True"),
+        ([0.1, 0.2], TypeError, r"must be one real number, got \[0.1, 0.2\]"),
+        (np.array([0.1]), TypeError, r"must be one real number, got array\(\[0.1\]\)"),
+        (1j, TypeError, "must be one real number, got 1j"),
+    ],
+)
 def test_a_parameter_that_is_no_number_is_named(name, wrong, error, message):
     for x in (1.0, []):
         with pytest.raises(error, match=f"^{PARAMETERS[name].name} {message}"):

@@ -1,4 +1,5 @@
 """The five answers: every claim of notebook 12 computed once more, another way or with other random starts."""
+
 import itertools
 
 import mpmath
@@ -6,8 +7,23 @@ import numpy as np
 import pytest
 
 from actlib import (
-    ACTIVATIONS, Network, chessboard, claims, coin_tosses, cross_entropy, explore_bend, explore_claims, explore_coins,
-    explore_gate, explore_race, learn_chessboard, leaky_relu, sigmoid, squared_error, train, two_units,
+    ACTIVATIONS,
+    Network,
+    chessboard,
+    claims,
+    coin_tosses,
+    cross_entropy,
+    explore_bend,
+    explore_claims,
+    explore_coins,
+    explore_gate,
+    explore_race,
+    leaky_relu,
+    learn_chessboard,
+    sigmoid,
+    squared_error,
+    train,
+    two_units,
 )
 
 X = np.linspace(-2, 2, 81)
@@ -36,6 +52,7 @@ def test_the_smaller_the_bend_the_less_is_learned_in_the_same_steps():
 
 def test_learning_takes_the_steps_of_gradient_descent():
     """One step more lies where the slope of the loss, measured by differences, sends it."""
+
     def loss(v):
         y = v[0] * leaky_relu(X, 0.3) + v[1] * leaky_relu(-X, 0.3) + v[2]
         return np.mean((y - np.abs(X)) ** 2) / 2
@@ -65,7 +82,7 @@ def test_a_relu_network_scales_its_gradient_with_every_layer_s_weights(factor, s
         network(np.random.default_rng(seed).normal(size=(8, 32)))
         return np.linalg.norm(network.backward(np.ones((8, 32))))
 
-    assert gradient(factor) / gradient(1.0) == pytest.approx(factor ** 20, rel=1e-9)
+    assert gradient(factor) / gradient(1.0) == pytest.approx(factor**20, rel=1e-9)
 
 
 @pytest.mark.parametrize("width", range(1, 7))
@@ -73,24 +90,25 @@ def test_a_layer_lets_the_signal_through_unless_all_its_coins_fall_tails(width):
     alive = coin_tosses(width)
     assert alive[:, 0].all() and np.all(alive[:, 1:] <= alive[:, :-1]), "the dead stay dead"
     for depth in (1, 4, 8, 16):
-        p = (1 - 0.5 ** width) ** depth
+        p = (1 - 0.5**width) ** depth
         deviation = np.sqrt(p * (1 - p) / len(alive))
         assert abs(alive[:, depth].mean() - p) < 4 * deviation + 1e-9
     assert coin_tosses(width, 0.01).all()
 
 
 def test_90_percent_alive_after_eight_layers_takes_seven_neurons():
-    alive = {width: (1 - 0.5 ** width) ** 8 for width in (6, 7)}
+    alive = {width: (1 - 0.5**width) ** 8 for width in (6, 7)}
     assert alive[6] < 0.9 < alive[7] and round(100 * alive[6]) == 88
 
 
 def test_a_network_without_biases_that_is_silent_for_one_positive_input_is_silent_for_all():
     x = np.linspace(0.01, 100, 50)[:, np.newaxis]
     silent = [np.ptp(Network([1, 2, 2, 2, 1], ["relu"] * 3 + [None], seed=seed)(x)) == 0 for seed in range(200)]
-    at_one = [bool(Network([1, 2, 2, 2, 1], ["relu"] * 3 + [None], seed=seed)([[1.0]])[0, 0] == 0)
-              for seed in range(200)]
+    at_one = [
+        bool(Network([1, 2, 2, 2, 1], ["relu"] * 3 + [None], seed=seed)([[1.0]])[0, 0] == 0) for seed in range(200)
+    ]
     assert silent == at_one
-    expected = 1 - 0.75 ** 3
+    expected = 1 - 0.75**3
     assert abs(np.mean(silent) - expected) < 4 * np.sqrt(expected * (1 - expected) / 200)
 
 
@@ -133,14 +151,21 @@ def normal_mean(f, spread, kinks):
 
 
 @pytest.mark.parametrize("spread", [1.0, 2.0])
-@pytest.mark.parametrize("name, f", [
-    ("sigmoid", lambda x: 1 / (1 + mpmath.exp(-x))), ("tanh", mpmath.tanh), ("relu", lambda x: max(x, 0)),
-    ("leaky_relu", lambda x: x if x > 0 else x / 100), ("swish", lambda x: x / (1 + mpmath.exp(-x)))])
+@pytest.mark.parametrize(
+    "name, f",
+    [
+        ("sigmoid", lambda x: 1 / (1 + mpmath.exp(-x))),
+        ("tanh", mpmath.tanh),
+        ("relu", lambda x: max(x, 0)),
+        ("leaky_relu", lambda x: x if x > 0 else x / 100),
+        ("swish", lambda x: x / (1 + mpmath.exp(-x))),
+    ],
+)
 def test_what_a_line_leaves_unexplained_agrees_with_the_integrals(name, f, spread):
     mean = normal_mean(f, spread, [0])
     variance = normal_mean(lambda x: (f(x) - mean) ** 2, spread, [0])
     covariance = normal_mean(lambda x: f(x) * x, spread, [0])
-    expected = 100 * float(1 - covariance ** 2 / (variance * spread ** 2))
+    expected = 100 * float(1 - covariance**2 / (variance * spread**2))
     assert claims(spread)["curved"][name] == pytest.approx(expected, abs=0.4)
 
 
@@ -168,8 +193,11 @@ OTHERS = range(5, 10)
 @pytest.fixture(scope="module")
 def other_starts():
     """The race once more, from starts that the notebook does not use."""
-    return {(phi, depth): np.array([learn_chessboard(phi, depth, seed)[-1] for seed in OTHERS])
-            for phi in FIVE for depth in (1, 5)}
+    return {
+        (phi, depth): np.array([learn_chessboard(phi, depth, seed)[-1] for seed in OTHERS])
+        for phi in FIVE
+        for depth in (1, 5)
+    }
 
 
 def test_with_five_layers_sigmoid_gives_one_answer_from_every_start_and_the_others_learn(other_starts):
@@ -186,8 +214,10 @@ def test_with_five_layers_sigmoid_gives_one_answer_from_every_start_and_the_othe
 
 
 def test_with_one_layer_all_learn_and_sigmoid_least(other_starts):
-    right = {phi: np.concatenate([other_starts[phi, 1], [learn_chessboard(phi, 1, seed)[-1] for seed in range(5)]])
-             for phi in FIVE}
+    right = {
+        phi: np.concatenate([other_starts[phi, 1], [learn_chessboard(phi, 1, seed)[-1] for seed in range(5)]])
+        for phi in FIVE
+    }
     error = {phi: r.std(ddof=1) / np.sqrt(len(r)) for phi, r in right.items()}
     for phi in FIVE:
         assert right[phi].mean() - 3 * error[phi] > 65

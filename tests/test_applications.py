@@ -1,16 +1,25 @@
 """Notebook 09: what each of the four studies says, from other starting points than the page uses."""
+
 import numpy as np
 import pytest
+from strict import STRICT
 
 from actlib import (
-    calibration, character_model, counting_model, digit_reader, expected_next, explore_text, logistic_regression,
-    misread_digits, preferences, write_on,
+    calibration,
+    character_model,
+    counting_model,
+    digit_reader,
+    expected_next,
+    explore_text,
+    logistic_regression,
+    misread_digits,
+    preferences,
+    write_on,
 )
 from actlib.datasets import load_digits, load_text
 from actlib.explorers.digits import split_digits
 from actlib.explorers.gan import STEPS, RingGan, ring_coverage
 from actlib.explorers.language import ALPHABET, EXAMPLES, GELU, next_character, numbered, split_text
-from strict import STRICT
 
 pytestmark = STRICT
 FIVE = ("sigmoid", "tanh", "relu", "leaky_relu", "swish")  # those of which the page speaks, whatever the table holds
@@ -35,8 +44,11 @@ def test_a_missing_file_is_named(monkeypatch):
 
 def test_one_hidden_layer_reads_with_every_function_and_five_with_all_but_sigmoid():
     """Seeds 10 to 12: the page shows 0 to 3."""
-    shares = {(layers, phi): [digit_reader(phi, layers, seed)[1] for seed in (10, 11, 12)]
-              for layers in (1, 5) for phi in FIVE}
+    shares = {
+        (layers, phi): [digit_reader(phi, layers, seed)[1] for seed in (10, 11, 12)]
+        for layers in (1, 5)
+        for phi in FIVE
+    }
     for phi in FIVE:
         assert min(shares[1, phi]) > 0.9
         assert (max(shares[5, phi]) < 0.2) if phi == "sigmoid" else (min(shares[5, phi]) > 0.9)
@@ -59,6 +71,7 @@ def test_the_misread_are_misread():
 def test_gelu_is_the_published_approximation():
     x = np.linspace(-5, 5, 101)
     from math import erf
+
     exact = np.array([v / 2 * (1 + erf(v / np.sqrt(2))) for v in x])
     assert np.abs(GELU(x) - exact).max() < 5e-4
     np.testing.assert_allclose(GELU.derivative(x), (GELU(x + 1e-6) - GELU(x - 1e-6)) / 2e-6, atol=1e-8)
@@ -78,8 +91,10 @@ def test_the_counted_bits_are_those_of_a_count_by_hand():
     for a, b in zip(contexts[:, -1].tolist(), following.tolist()):
         counts.setdefault(a, {}).setdefault(b, 0)
         counts[a][b] += 1
-    bits = [-np.log2((counts.get(a, {}).get(b, 0) + 1) / (sum(counts.get(a, {}).values()) + 33))
-            for a, b in zip(contexts_test[:, -1].tolist(), following_test.tolist())]
+    bits = [
+        -np.log2((counts.get(a, {}).get(b, 0) + 1) / (sum(counts.get(a, {}).values()) + 33))
+        for a, b in zip(contexts_test[:, -1].tolist(), following_test.tolist())
+    ]
     assert counting_model(1) == pytest.approx(np.mean(bits)) and counting_model(0) > counting_model(1)
 
 

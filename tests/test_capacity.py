@@ -1,10 +1,12 @@
 """Notebook 02: approximation and straight pieces, against closed forms and brute force."""
-import numpy as np
-import pytest
+
 from fractions import Fraction
 
-from actlib import explore_pieces, explore_units, linear_pieces, random_layers, sum_of_units, zigzag_layers
+import numpy as np
+import pytest
 from strict import STRICT
+
+from actlib import explore_pieces, explore_units, linear_pieces, random_layers, sum_of_units, zigzag_layers
 
 pytestmark = STRICT
 X = np.linspace(-2, 2, 201)
@@ -69,8 +71,10 @@ def test_what_is_typed_or_drawn_is_what_is_approximated():
     assert figure.curve == "formula"
 
 
-@pytest.mark.parametrize("formula, said", [("sin(3*", "cannot be read as a formula"), ("y", "'y' is not known"),
-                                           ("log(x)", "has no value at x = −2.00")])
+@pytest.mark.parametrize(
+    "formula, said",
+    [("sin(3*", "cannot be read as a formula"), ("y", "'y' is not known"), ("log(x)", "has no value at x = −2.00")],
+)
 def test_a_formula_that_does_not_work_is_answered_under_the_picture(formula, said):
     figure = explore_units()
     figure.formula = formula
@@ -128,8 +132,10 @@ def test_one_layer_makes_one_piece_more_than_it_has_neurons_at_most(width):
 
 
 def test_random_depth_adds_pieces_slowly():
-    means = [np.mean([len(linear_pieces(random_layers(4, depth, seed))[0]) - 1 for seed in range(50)])
-             for depth in (1, 2, 4, 6)]
+    means = [
+        np.mean([len(linear_pieces(random_layers(4, depth, seed))[0]) - 1 for seed in range(50)])
+        for depth in (1, 2, 4, 6)
+    ]
     assert all(a < b for a, b in zip(means, means[1:])) and means[-1] < 13 < 24
 
 
@@ -146,14 +152,19 @@ def test_the_corners_lie_on_the_graph_of_the_network():
 
 def test_the_figure_counts_what_the_function_counts():
     figure = explore_pieces()
-    assert "2 hidden layers of 8, 16 neurons in all: 14 straight pieces. One layer of 16 would make at most 17." == (
-        figure.contents(width=8, depth=2)["words"])
+    assert (
+        "2 hidden layers of 8, 16 neurons in all: 14 straight pieces. One layer of 16 would make at most 17."
+        == (figure.contents(width=8, depth=2)["words"])
+    )
 
 
-@pytest.mark.parametrize("call, message", [
-    (lambda: sum_of_units(wave, "softsign", 3), "phi must be none or one of sigmoid"),
-    (lambda: sum_of_units(wave, "relu", 0), "n must be from 1 to 40, got 0"),
-])
+@pytest.mark.parametrize(
+    "call, message",
+    [
+        (lambda: sum_of_units(wave, "softsign", 3), "phi must be none or one of sigmoid"),
+        (lambda: sum_of_units(wave, "relu", 0), "n must be from 1 to 40, got 0"),
+    ],
+)
 def test_wrong_arguments_are_named(call, message):
     with pytest.raises(ValueError, match=message):
         call()

@@ -1,14 +1,21 @@
 """Notebook 11, challenges: spread, cost and what units respond to, against closed forms and against the network."""
+
 import mpmath
 import numpy as np
 import pytest
+from strict import STRICT
 
 from actlib import (
-    explore_costs, explore_inputs, hard_swish, hard_swish_error, measured_costs, net_inputs, tanh_prime,
+    explore_costs,
+    explore_inputs,
+    hard_swish,
+    hard_swish_error,
+    measured_costs,
+    net_inputs,
+    tanh_prime,
     unit_responses,
 )
 from actlib.explorers.challenges import EXPONENTIALS, _trained
-from strict import STRICT
 
 pytestmark = STRICT
 

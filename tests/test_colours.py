@@ -4,6 +4,7 @@ Colour blindness is simulated with the matrices, for severity 1 and linear RGB, 
 L. Fernandes, "A physiologically-based model for simulation of color vision deficiency", IEEE TVCG 15, 2009,
 doi:10.1109/TVCG.2009.113.
 """
+
 import re
 from itertools import combinations, product
 
@@ -27,7 +28,7 @@ CLEAR = 10  # ΔE*ab; about 2.3 is just noticeable between two patches side by s
 
 def linear(colour):
     """sRGB "#rrggbb" as linear light, three numbers from 0 to 1."""
-    c = np.array([int(colour[i:i + 2], 16) for i in (1, 3, 5)]) / 255
+    c = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
     return np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
 
 
@@ -69,7 +70,8 @@ def test_two_functions_differ_in_colour_or_in_their_line(page, seen):
     for one, other in combinations(ACTIVATIONS.values(), 2):
         apart = difference(PAGES[page](one.color), PAGES[page](other.color), seen)
         assert apart >= CLEAR or pattern(one.linestyle) != pattern(other.linestyle), (
-            f"{one.title} and {other.title}: ΔE = {apart:.1f}, and both are {pattern(one.linestyle)}")
+            f"{one.title} and {other.title}: ΔE = {apart:.1f}, and both are {pattern(one.linestyle)}"
+        )
 
 
 def lines(figure):
@@ -90,8 +92,14 @@ def lines(figure):
             heights = np.frombuffer(artist["y"], dtype=np.float32)
             if np.isnan(heights).all():
                 continue
-            yield (artist["axes"], gid, {"light page": light, "dark page": dark}, kind, thickness,
-                   (np.nanmin(heights), np.nanmax(heights)))
+            yield (
+                artist["axes"],
+                gid,
+                {"light page": light, "dark page": dark},
+                kind,
+                thickness,
+                (np.nanmin(heights), np.nanmax(heights)),
+            )
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
@@ -111,6 +119,7 @@ def test_two_lines_of_a_figure_that_differ_in_colour_differ_for_everybody(name):
 @pytest.mark.parametrize("page", PAGES)
 def test_every_line_stands_out_from_its_page(page):
     """WCAG 2.2, 1.4.11: a contrast of 3 for what carries meaning."""
+
     def luminance(colour):
         return float(linear(PAGES[page](colour)) @ [0.2126, 0.7152, 0.0722])
 

@@ -1,22 +1,23 @@
 """A training that is remembered is the same whoever asks for it, in whatever order, and after an interruption."""
+
 import numpy as np
 import pytest
-from actlib.explorers.course import Course
 
 from actlib import Network, squared_error, train
+from actlib.explorers.course import Course
 
 X = np.linspace(-1, 1, 20)[:, np.newaxis]
 
 
 def states():
     """The losses of a small training."""
-    return train(Network([1, 4, 1], ["tanh", None], seed=0), X, X ** 2, squared_error, 0.5, 30, momentum=0.5)
+    return train(Network([1, 4, 1], ["tanh", None], seed=0), X, X**2, squared_error, 0.5, 30, momentum=0.5)
 
 
 def test_every_state_is_the_one_of_an_undisturbed_training_in_whatever_order_it_is_asked_for():
     course, undisturbed = Course(states), list(states())
     for i in (3, 0, 29, 12):
-        assert course.until(i) == undisturbed[:i + 1]
+        assert course.until(i) == undisturbed[: i + 1]
 
 
 def test_nothing_is_computed_before_it_is_asked_for_nor_twice():

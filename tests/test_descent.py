@@ -1,10 +1,11 @@
 """Descent through a step and through a sigmoid, and one neuron that learns."""
+
 import numpy as np
 import pytest
+from strict import STRICT
 
 from actlib import ACTIVATIONS, descend, lesson, sigmoid, sigmoid_prime, step_function, step_function_prime
 from actlib.explorers.descent import threshold_points
-from strict import STRICT
 
 pytestmark = STRICT
 

@@ -1,4 +1,5 @@
 """The quiz over the series: its facts are computed, its score and its advice are right, it gives nothing away."""
+
 import inspect
 import re
 from fractions import Fraction
@@ -9,8 +10,20 @@ import numpy as np
 import pytest
 
 from actlib import (
-    ACTIVATIONS, Network, backward, collapse, final_quiz, forward, leaky_relu, relu, relu_prime, sigmoid, sigmoid_prime,
-    swish, swish_prime, tanh_prime,
+    ACTIVATIONS,
+    Network,
+    backward,
+    collapse,
+    final_quiz,
+    forward,
+    leaky_relu,
+    relu,
+    relu_prime,
+    sigmoid,
+    sigmoid_prime,
+    swish,
+    swish_prime,
+    tanh_prime,
 )
 from actlib.activations import leaky_relu_prime
 from actlib.series_quiz import QUESTIONS, TITLES, FinalQuiz, Question
@@ -60,8 +73,9 @@ def test_tanh_is_four_times_as_steep():
 
 def test_the_one_liner_is_right_up_to_one():
     x = np.linspace(-3, 3, 601)
-    agrees = {alpha: np.allclose(np.maximum(alpha * x, x), leaky_relu(x, alpha))
-              for alpha in (0, 0.01, 0.5, 1, 1.01, 2)}
+    agrees = {
+        alpha: np.allclose(np.maximum(alpha * x, x), leaky_relu(x, alpha)) for alpha in (0, 0.01, 0.5, 1, 1.01, 2)
+    }
     assert agrees == {0: True, 0.01: True, 0.5: True, 1: True, 1.01: False, 2: False}
     assert answer_to("np.maximum") == "for α ≤ 1" and np.maximum(2 * -2, -2) == -2 and leaky_relu(-2.0, 2) == -4
 
@@ -91,7 +105,7 @@ def test_both_chains_are_one_in_a_million():
     for _ in range(20):
         slope *= 0.5 * float(relu_prime(0.5 * y))
         y = float(relu(0.5 * y))
-    assert slope == 0.5 ** 20
+    assert slope == 0.5**20
     assert answer_to("Ten sigmoid neurons") == answer_to("Twenty ReLU neurons") == "about one in a million"
 
 
@@ -135,7 +149,7 @@ def test_each_miss_names_its_own_notebook():
     for missed, question in enumerate(QUESTIONS):
         quiz, chosen = final_quiz(), right_answers()
         for wrong in set(range(len(question.options))) - {chosen[missed]}:
-            quiz.chosen = [*chosen[:missed], wrong, *chosen[missed + 1:]]
+            quiz.chosen = [*chosen[:missed], wrong, *chosen[missed + 1 :]]
             assert (quiz.score, quiz.revisit) == (12, [question.notebook])
 
 
@@ -161,18 +175,23 @@ def test_the_stored_output_lists_the_questions_and_gives_no_answer_away():
         for question in QUESTIONS:
             assert all(reason not in first[kind] for reason in question.options.values())
     for question in QUESTIONS:
-        assert question.text in first["text/plain"] and all(f"- {option}" in first["text/plain"]
-                                                            for option in question.options)
+        assert question.text in first["text/plain"] and all(
+            f"- {option}" in first["text/plain"] for option in question.options
+        )
     # Every option looks the same: no mark, order or tag tells the right one.
     assert set(re.findall(r"<(\w+)[^>]*>", first["text/html"])) == {"ol", "li", "ul", "p"}
-    assert len({answer for answer in right_answers()}) > 2, "the right option is not always in the same place"
+    assert len(set(right_answers())) > 2, "the right option is not always in the same place"
 
 
-@pytest.mark.parametrize("change, message", [
-    ({"notebook": "13_more"}, "notebook must be one of 01_why"),
-    ({"options": {"a": "b"}}, "options must be two or more"),
-    ({"options": {"a": "b", "c": ""}}, "options must be two or more, each with a reason"),
-    ({"answer": "z"}, "answer must be one of the options, got 'z'")])
+@pytest.mark.parametrize(
+    "change, message",
+    [
+        ({"notebook": "13_more"}, "notebook must be one of 01_why"),
+        ({"options": {"a": "b"}}, "options must be two or more"),
+        ({"options": {"a": "b", "c": ""}}, "options must be two or more, each with a reason"),
+        ({"answer": "z"}, "answer must be one of the options, got 'z'"),
+    ],
+)
 def test_an_author_s_mistake_is_named_at_once(change, message):
     good = {"notebook": "06_swish", "text": "?", "options": {"a": "why", "c": "why not"}, "answer": "a"}
     assert FinalQuiz([Question(**good)]).score == 0

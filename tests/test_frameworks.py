@@ -2,6 +2,7 @@
 
 Without them their tests are skipped. CI sets REQUIRE_FRAMEWORKS, and then none may be missing.
 """
+
 import inspect
 import os
 import subprocess
@@ -14,11 +15,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-
-from actlib import ACTIVATIONS, frameworks, leaky_relu, leaky_relu_prime, relu_prime, sigmoid, sigmoid_prime, swish
-from actlib import swish_prime
-from actlib.frameworks import KINK_ALPHA, KINKS, LEAKS, LIBRARIES, LOST_DIGITS, PEERS, Table, ask
 from strict import STRICT
+
+from actlib import (
+    ACTIVATIONS,
+    frameworks,
+    leaky_relu,
+    leaky_relu_prime,
+    relu_prime,
+    sigmoid,
+    sigmoid_prime,
+    swish,
+    swish_prime,
+)
+from actlib.frameworks import KINK_ALPHA, KINKS, LEAKS, LIBRARIES, LOST_DIGITS, PEERS, Table, ask
 
 pytestmark = STRICT
 
@@ -56,6 +66,7 @@ def number(result):
 
 # What every framework does alike.
 
+
 @EACH
 def test_the_tables_name_the_version_that_is_asked_here(name):
     need(name)
@@ -82,8 +93,12 @@ def test_swish_has_the_other_name_where_the_notebook_says_so_and_log_sigmoid_exi
     need(name)
     frameworks.load(name)
     assert (hasattr(resolved(LIBRARIES[name].namespace), "swish")) == (name != "torch")
-    log_sigmoid = {"torch": "torch.nn.functional.logsigmoid", "tensorflow": "tensorflow.math.log_sigmoid",
-                   "keras": "keras.activations.log_sigmoid", "jax": "jax.nn.log_sigmoid"}[name]
+    log_sigmoid = {
+        "torch": "torch.nn.functional.logsigmoid",
+        "tensorflow": "tensorflow.math.log_sigmoid",
+        "keras": "keras.activations.log_sigmoid",
+        "jax": "jax.nn.log_sigmoid",
+    }[name]
     x = namespace()["torch"].tensor(-800.0) if name == "torch" else np.float32(-800)
     assert number(resolved(log_sigmoid)(x)) == -800
 
@@ -155,8 +170,9 @@ def agrees(name, row, x, parameters):
     np.testing.assert_allclose(values, row.function(wide, *parameters), rtol=close, atol=least)
     # A slope that is computed as 1 − something is right to so many places after the point, not to so many digits.
     off_the_kink = x != 0
-    np.testing.assert_allclose(slopes[off_the_kink], row.derivative(wide, *parameters)[off_the_kink],
-                               rtol=close, atol=close)
+    np.testing.assert_allclose(
+        slopes[off_the_kink], row.derivative(wide, *parameters)[off_the_kink], rtol=close, atol=close
+    )
 
 
 def test_pytorch_agrees_with_actlib_in_values_and_slopes():
@@ -205,6 +221,7 @@ def test_jax_agrees_with_actlib_in_values_and_slopes():
 
 # Where they are not.
 
+
 def test_every_entry_of_the_table_is_wrong_somewhere_and_actlib_is_not():
     """What actlib returns there, tests/test_activations.py holds against mpmath."""
     for entry in LOST_DIGITS:
@@ -250,16 +267,19 @@ def test_frameworks_turn_a_python_number_into_float32_and_jax_even_a_float64_arr
 
 
 def in_a_fresh_python(script, **environment):
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True,
-                          env={**os.environ, **environment})
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, env={**os.environ, **environment}
+    )
     return done.stdout.strip()
 
 
 def test_keras_on_numpy_takes_the_larger_of_the_two():
     need("keras")
-    script = ("import keras, numpy as np, sys; from actlib import ACTIVATIONS, frameworks; "
-              "print(keras.activations.leaky_relu(np.array(-2.0), 2.0), "
-              "*frameworks.values_and_slopes('keras', ACTIVATIONS['leaky_relu'], np.array([-2.0]), 2.0))")
+    script = (
+        "import keras, numpy as np, sys; from actlib import ACTIVATIONS, frameworks; "
+        "print(keras.activations.leaky_relu(np.array(-2.0), 2.0), "
+        "*frameworks.values_and_slopes('keras', ACTIVATIONS['leaky_relu'], np.array([-2.0]), 2.0))"
+    )
     assert in_a_fresh_python(script, KERAS_BACKEND="numpy") == "-2.0 [-2.] None"
 
 
@@ -272,6 +292,7 @@ def test_actlib_stays_right_after_every_framework_was_asked():
 
 
 # Without any of them.
+
 
 @pytest.fixture
 def nothing_installed(monkeypatch):
@@ -307,9 +328,11 @@ def test_what_cannot_be_asked_is_named():
 
 
 def test_importing_the_module_imports_no_framework():
-    script = ("import sys, actlib; from actlib import frameworks; frameworks.names(); frameworks.lost_digits(); "
-              "[frameworks.installed(name) for name in frameworks.LIBRARIES]; "
-              "print({'torch', 'tensorflow', 'keras', 'jax', 'scipy', 'matplotlib'} & set(sys.modules))")
+    script = (
+        "import sys, actlib; from actlib import frameworks; frameworks.names(); frameworks.lost_digits(); "
+        "[frameworks.installed(name) for name in frameworks.LIBRARIES]; "
+        "print({'torch', 'tensorflow', 'keras', 'jax', 'scipy', 'matplotlib'} & set(sys.modules))"
+    )
     assert in_a_fresh_python(script) == "set()"
 
 

@@ -1,4 +1,5 @@
 """What the check cell says of a kernel; under real failures it is tried in browser/test_check_cell.py."""
+
 from importlib import metadata
 
 import pytest
@@ -27,10 +28,13 @@ def test_the_stored_output_names_cause_and_cure_and_no_version(monkeypatch):
     assert line._repr_mimebundle_()[0]["text/plain"] == ""
 
 
-@pytest.mark.parametrize("requires, message", [
-    (["anywidget>=99.0"], "is installed, actlib needs 99.0 or newer. Cure: pip install -r requirements.txt"),
-    (["no-such-package>=1.0"], "no-such-package is not installed where the kernel runs. Cure: pip install"),
-])
+@pytest.mark.parametrize(
+    "requires, message",
+    [
+        (["anywidget>=99.0"], "is installed, actlib needs 99.0 or newer. Cure: pip install -r requirements.txt"),
+        (["no-such-package>=1.0"], "no-such-package is not installed where the kernel runs. Cure: pip install"),
+    ],
+)
 def test_what_is_missing_or_too_old_is_named_and_no_widget_is_tried(monkeypatch, requires, message):
     monkeypatch.setattr(metadata, "requires", lambda name: requires)
     (words,) = shown(check_setup(), monkeypatch)

@@ -1,10 +1,11 @@
 """Notebook 07: factors, differences, and what travels back through many layers."""
+
 import numpy as np
 import pytest
+from strict import STRICT
 
 from actlib import ACTIVATIONS, chain_of_neurons, explore_chain_rule, explore_depth, family_portrait, gradient_norms
 from actlib.explorers.gradients import DIFFERENCES_X, difference_errors
-from strict import STRICT
 
 pytestmark = STRICT
 

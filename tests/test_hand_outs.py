@@ -1,11 +1,13 @@
 """The student edition: no solution and no teacher's note is left in it, its exercises are open, its pages run."""
+
 import ast
 import json
 
 import nbformat
 import pytest
-from actlib.classroom import hand_outs
 from execute_notebooks import NOTEBOOKS
+
+from actlib.classroom import hand_outs
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -22,12 +24,21 @@ def text(source, **metadata):
 def small(stub="def my_double(x):\n    ...\n", solution="def double(x):\n    return 2 * x\n", check="np.add(x, x)"):
     """A page with one exercise."""
     reference = f"import numpy as np\nfrom actlib import check\n\ndef right(x):\n    return {check}"
-    return nbformat.v4.new_notebook(cells=[
-        text("# A page"), code(reference), text("**Predict.** What is 6 · 7?"), code("6 * 7"),
-        text("Ask for the unit first.", tags=["teacher"]), text("**Exercise.**"),
-        code(f"{stub}\ncheck(my_double, right)"),
-        text("**Solution** (folded: click the three dots to open it)"),
-        code(f"{solution}\ncheck(double, right)", tags=["solution"]), text("Adding works, too."), text("## Takeaways")])
+    return nbformat.v4.new_notebook(
+        cells=[
+            text("# A page"),
+            code(reference),
+            text("**Predict.** What is 6 · 7?"),
+            code("6 * 7"),
+            text("Ask for the unit first.", tags=["teacher"]),
+            text("**Exercise.**"),
+            code(f"{stub}\ncheck(my_double, right)"),
+            text("**Solution** (folded: click the three dots to open it)"),
+            code(f"{solution}\ncheck(double, right)", tags=["solution"]),
+            text("Adding works, too."),
+            text("## Takeaways"),
+        ]
+    )
 
 
 @every_notebook
@@ -42,8 +53,9 @@ def test_no_solution_text_is_left(path):
     """Neither its sentence, nor its name, nor a line of its code that the page has not taught before."""
     notebook = nbformat.read(path, 4)
     first = notebook.cells.index(hand_outs.solutions(notebook)[0])
-    given = {line.strip() for cell in notebook.cells[:first] if cell.cell_type == "code"
-             for line in cell.source.splitlines()}
+    given = {
+        line.strip() for cell in notebook.cells[:first] if cell.cell_type == "code" for line in cell.source.splitlines()
+    }
     edition = hand_outs.student_edition(notebook)
     left = json.dumps(edition, ensure_ascii=False).replace('\\"', '"')
     for cell in hand_outs.solutions(notebook):
@@ -54,8 +66,11 @@ def test_no_solution_text_is_left(path):
         functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
         assert functions, "a solution without a function"
         for function in functions:
-            lines = {line.strip() for statement in function.body[1:]
-                     for line in ast.get_source_segment(cell.source, statement).splitlines()}
+            lines = {
+                line.strip()
+                for statement in function.body[1:]
+                for line in ast.get_source_segment(cell.source, statement).splitlines()
+            }
             for line in [ast.get_docstring(function), *(lines - given)]:
                 assert line not in left, f"{path.stem}: {line}"
             assert f"def {function.name}(" not in left and f"{function.name} agrees with" not in left
@@ -88,15 +103,24 @@ def test_what_is_predicted_is_not_shown(path):
 def test_a_note_for_the_teacher_a_remark_on_the_solution_and_an_early_result_are_gone():
     edition = hand_outs.student_edition(small())
     assert [cell.source.split("\n")[0] for cell in edition.cells] == [
-        "# A page", "import numpy as np", "**Predict.** What is 6 · 7?", "6 * 7", "**Exercise.**",
-        "def my_double(x):", "## Takeaways"]
+        "# A page",
+        "import numpy as np",
+        "**Predict.** What is 6 · 7?",
+        "6 * 7",
+        "**Exercise.**",
+        "def my_double(x):",
+        "## Takeaways",
+    ]
 
 
-@pytest.mark.parametrize("page, complaint", [
-    ({"stub": "def my_double(x):\n    return x + x\n"}, "an exercise that is no exercise: Correct"),
-    ({"solution": "def double(x):\n    return x * x\n"}, "a solution that is none: Not yet: double"),
-    ({"solution": "def twice(x):\n    return 2 * x\n"}, "name 'double' is not defined"),
-])
+@pytest.mark.parametrize(
+    "page, complaint",
+    [
+        ({"stub": "def my_double(x):\n    return x + x\n"}, "an exercise that is no exercise: Correct"),
+        ({"solution": "def double(x):\n    return x * x\n"}, "a solution that is none: Not yet: double"),
+        ({"solution": "def twice(x):\n    return 2 * x\n"}, "name 'double' is not defined"),
+    ],
+)
 def test_an_exercise_that_does_not_work_is_named(tmp_path, page, complaint):
     with pytest.raises(Exception, match=complaint):
         hand_outs.prove(small(**page), tmp_path)

@@ -1,14 +1,22 @@
 """Notebook 01: what a stack without φ can do, and what a network with φ can: each sentence measured."""
+
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from strict import STRICT
 
 from actlib import (
-    ACTIVATIONS, Network, collapse, cross_entropy, explore_learning, explore_linear_stack, stack_of_layers, train,
+    ACTIVATIONS,
+    Network,
+    collapse,
+    cross_entropy,
+    explore_learning,
+    explore_linear_stack,
+    stack_of_layers,
+    train,
     two_classes,
 )
-from strict import STRICT
 
 pytestmark = STRICT
 
@@ -50,7 +58,7 @@ def test_lines_stay_straight_without_phi_and_bend_with_it(phi, depth):
     worst = 0.0
     for i in range(0, len(x), 42):  # each line of the grid: how far its points leave the chord between its ends
         chord = np.array([x[i + 40] - x[i], y[i + 40] - y[i]])
-        away = chord[0] * (y[i:i + 41] - y[i]) - chord[1] * (x[i:i + 41] - x[i])
+        away = chord[0] * (y[i : i + 41] - y[i]) - chord[1] * (x[i : i + 41] - x[i])
         worst = max(worst, np.abs(away).max())
     assert worst < 1e-12 if phi == "none" else worst > 0.005
     assert ("Every line is straight" in contents["words"]) == (phi == "none")
@@ -58,8 +66,10 @@ def test_lines_stay_straight_without_phi_and_bend_with_it(phi, depth):
 
 def test_sigmoid_is_nearly_straight_on_this_range():
     figure = explore_linear_stack()
-    shares = [float(figure.contents(phi="sigmoid", depth=d)["words"].split("misses by ")[1].split(" %")[0])
-              for d in range(1, 9)]
+    shares = [
+        float(figure.contents(phi="sigmoid", depth=d)["words"].split("misses by ")[1].split(" %")[0])
+        for d in range(1, 9)
+    ]
     assert 5.5 < min(shares) and max(shares) < 7.5
 
 
@@ -76,8 +86,10 @@ def test_the_rings_need_an_activation(phi, least, most, seed):
 
 def test_three_neurons_are_enough_and_two_are_not():
     figure = explore_learning()
-    words = {n: figure.contents(step=400, phi="tanh", problem="rings", neurons=n)["words"]
-             for n in ("1", "2", "3", "4", "8", "16")}
+    words = {
+        n: figure.contents(step=400, phi="tanh", problem="rings", neurons=n)["words"]
+        for n in ("1", "2", "3", "4", "8", "16")
+    }
     shares = {n: int(said.split(":")[1].split()[0]) for n, said in words.items()}
     assert shares["2"] < 90 and min(shares[n] for n in ("3", "4", "8", "16")) >= 95
 

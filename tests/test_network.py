@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
+from strict import STRICT
 
 from actlib import ACTIVATIONS
 from actlib.network import Network, cross_entropy, squared_error, train
-from strict import STRICT
 
 pytestmark = STRICT
 

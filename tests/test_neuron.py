@@ -1,10 +1,11 @@
 """The neuron: the document's numbers, gradients against central differences, and errors that say what fits."""
+
 import numpy as np
 import pytest
+from strict import STRICT
 
 from actlib.activations import ACTIVATIONS, relu, sigmoid, sigmoid_prime
 from actlib.neuron import backward, forward, net_input
-from strict import STRICT
 
 pytestmark = STRICT
 
@@ -17,11 +18,20 @@ def test_the_document_s_example():
     np.testing.assert_allclose(y, [[0.80218389, 0.64565631], [0.9168273, 0.59868766]], atol=5e-9)
 
 
-@pytest.mark.parametrize("x_shape, w_shape, b_shape, net_shape", [
-    ((3,), (3,), (), ()), ((5, 3), (3,), (), (5,)), ((3,), (4, 3), (), (4,)), ((3,), (4, 3), (4,), (4,)),
-    ((5, 3), (4, 3), (), (5, 4)), ((5, 3), (4, 3), (4,), (5, 4)), ((1, 1), (1, 1), (1,), (1, 1)),
-    ((0, 3), (4, 3), (4,), (0, 4)), ((2, 3), (0, 3), (0,), (2, 0)),
-])
+@pytest.mark.parametrize(
+    "x_shape, w_shape, b_shape, net_shape",
+    [
+        ((3,), (3,), (), ()),
+        ((5, 3), (3,), (), (5,)),
+        ((3,), (4, 3), (), (4,)),
+        ((3,), (4, 3), (4,), (4,)),
+        ((5, 3), (4, 3), (), (5, 4)),
+        ((5, 3), (4, 3), (4,), (5, 4)),
+        ((1, 1), (1, 1), (1,), (1, 1)),
+        ((0, 3), (4, 3), (4,), (0, 4)),
+        ((2, 3), (0, 3), (0,), (2, 0)),
+    ],
+)
 def test_one_formula_serves_a_neuron_a_layer_one_example_and_many(x_shape, w_shape, b_shape, net_shape):
     rng = np.random.default_rng(3)
     x, w, b = rng.normal(size=x_shape), rng.normal(size=w_shape), rng.normal(size=b_shape)
@@ -52,8 +62,10 @@ def test_gradients_are_the_slopes_of_the_loss(row, x_shape, w_shape):
         for index in np.ndindex(numerical.shape):
             shift = np.zeros(numerical.shape)
             shift[index] = h
-            moved = [[value + s * shift if i == which else value for i, value in enumerate(arguments)]
-                     for s in (2, 1, -1, -2)]
+            moved = [
+                [value + s * shift if i == which else value for i, value in enumerate(arguments)]
+                for s in (2, 1, -1, -2)
+            ]
             far, near, near_, far_ = (loss(*m) for m in moved)
             numerical[index] = (8 * (near - near_) - (far - far_)) / (12 * h)
         np.testing.assert_allclose(gradient, numerical, rtol=1e-7, atol=1e-10)
@@ -80,27 +92,48 @@ def test_float32_stays_float32():
 SQUARE = np.ones((2, 2))
 
 
-@pytest.mark.parametrize("call, error, message", [
-    (lambda: net_input([1, 2, 3], [[1, 2]], 0), ValueError,
-     r"W must have as many columns as X: X has shape \(3,\), W has shape \(1, 2\)"),
-    (lambda: net_input(X, W, [1, 2, 3]), ValueError,
-     r"b must be one number or one for each of the 2 neurons in W, of shape \(2, 2\); got shape \(3,\)"),
-    (lambda: net_input(X, W[0], [1, 2]), ValueError,
-     r"b must be one number, because W of shape \(2,\) is one neuron; got shape \(2,\)"),
-    (lambda: net_input(1.0, W, 0), ValueError, r"X must have one or two dimensions, got shape \(\)"),
-    (lambda: net_input(X, [SQUARE], 0), ValueError, r"W must have one or two dimensions, got shape \(1, 2, 2\)"),
-    (lambda: net_input("X", W, 0), TypeError, "X must be real numbers, got str"),
-    (lambda: net_input(X, [[1, 2j], [0, 1]], 0), TypeError, "W must be real numbers, got complex128"),
-    (lambda: net_input(X, W, None), TypeError, "b must be real numbers, got object"),
-    (lambda: net_input([[1, 2], [3]], W, 0), ValueError, "X must be numbers in a rectangular array"),
-    (lambda: forward(X, W, B, "relu"), TypeError, "phi must be a function such as actlib.sigmoid, got 'relu'"),
-    (lambda: backward(X, W, np.ones(2), SQUARE, relu), ValueError,
-     r"net must have the shape of X @ W.T, \(2, 2\), got \(2,\)"),
-    (lambda: backward(X, W, SQUARE, 1.0, relu), ValueError,
-     r"dL_dy must have the shape of X @ W.T, \(2, 2\), got \(\)"),
-    (lambda: backward(X, W, SQUARE, SQUARE, None), TypeError,
-     "phi_prime must be a function such as actlib.sigmoid_prime, got None"),
-])
+@pytest.mark.parametrize(
+    "call, error, message",
+    [
+        (
+            lambda: net_input([1, 2, 3], [[1, 2]], 0),
+            ValueError,
+            r"W must have as many columns as X: X has shape \(3,\), W has shape \(1, 2\)",
+        ),
+        (
+            lambda: net_input(X, W, [1, 2, 3]),
+            ValueError,
+            r"b must be one number or one for each of the 2 neurons in W, of shape \(2, 2\); got shape \(3,\)",
+        ),
+        (
+            lambda: net_input(X, W[0], [1, 2]),
+            ValueError,
+            r"b must be one number, because W of shape \(2,\) is one neuron; got shape \(2,\)",
+        ),
+        (lambda: net_input(1.0, W, 0), ValueError, r"X must have one or two dimensions, got shape \(\)"),
+        (lambda: net_input(X, [SQUARE], 0), ValueError, r"W must have one or two dimensions, got shape \(1, 2, 2\)"),
+        (lambda: net_input("X", W, 0), TypeError, "X must be real numbers, got str"),
+        (lambda: net_input(X, [[1, 2j], [0, 1]], 0), TypeError, "W must be real numbers, got complex128"),
+        (lambda: net_input(X, W, None), TypeError, "b must be real numbers, got object"),
+        (lambda: net_input([[1, 2], [3]], W, 0), ValueError, "X must be numbers in a rectangular array"),
+        (lambda: forward(X, W, B, "relu"), TypeError, "phi must be a function such as actlib.sigmoid, got 'relu'"),
+        (
+            lambda: backward(X, W, np.ones(2), SQUARE, relu),
+            ValueError,
+            r"net must have the shape of X @ W.T, \(2, 2\), got \(2,\)",
+        ),
+        (
+            lambda: backward(X, W, SQUARE, 1.0, relu),
+            ValueError,
+            r"dL_dy must have the shape of X @ W.T, \(2, 2\), got \(\)",
+        ),
+        (
+            lambda: backward(X, W, SQUARE, SQUARE, None),
+            TypeError,
+            "phi_prime must be a function such as actlib.sigmoid_prime, got None",
+        ),
+    ],
+)
 def test_what_does_not_fit_is_named(call, error, message):
     with pytest.raises(error, match=f"^{message}"):
         call()

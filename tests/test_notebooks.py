@@ -3,12 +3,14 @@
 That each cell gives its stored output is nbval's part: it collects the notebooks themselves. That executing the series
 again changes no byte is tested where it is executed anyway, in browser/test_static_site.py.
 """
+
 import re
 
 import nbformat
 import pytest
-from actlib.server import WIDGET_VIEW
 from execute_notebooks import NOTEBOOKS
+
+from actlib.server import WIDGET_VIEW
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -16,9 +18,20 @@ every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.st
 
 def test_the_series_is_there():
     assert [path.stem for path in PATHS] == [
-        "00_start_here", "01_why_activation_functions", "02_what_activations_do", "03_one_neuron",
-        "04_sigmoid_and_tanh", "05_relu_and_leaky_relu", "06_swish", "07_gradients", "08_forward_pass",
-        "09_applications", "10_tools", "11_trends_and_challenges", "12_questions_and_answers"]
+        "00_start_here",
+        "01_why_activation_functions",
+        "02_what_activations_do",
+        "03_one_neuron",
+        "04_sigmoid_and_tanh",
+        "05_relu_and_leaky_relu",
+        "06_swish",
+        "07_gradients",
+        "08_forward_pass",
+        "09_applications",
+        "10_tools",
+        "11_trends_and_challenges",
+        "12_questions_and_answers",
+    ]
 
 
 @every_notebook
@@ -33,8 +46,12 @@ def test_every_link_between_notebooks_leads_to_a_notebook(path):
 @every_notebook
 def test_no_letter_of_a_picture_needs_a_font_that_only_matplotlib_has(path):
     """In another font the prime of φ′ is a 0: matplotlib's own fonts for formulas number their signs as they like."""
-    pictures = [output["data"]["image/svg+xml"] for cell in nbformat.read(path, 4).cells
-                for output in cell.get("outputs", []) if "image/svg+xml" in output.get("data", {})]
+    pictures = [
+        output["data"]["image/svg+xml"]
+        for cell in nbformat.read(path, 4).cells
+        for output in cell.get("outputs", [])
+        if "image/svg+xml" in output.get("data", {})
+    ]
     assert pictures
     for picture in pictures:
         assert re.findall(r"\bcm(?:sy|mi|ex|r|b|tt|ss)10\b", picture) == []
@@ -57,8 +74,11 @@ def test_every_page_has_the_shape_of_the_series(path):
 @every_notebook
 def test_no_question_stands_beside_its_answer(path):
     """The cell of a question holds the answer and every reason: it is folded, and only the question shows."""
-    questions = [cell for cell in nbformat.read(path, 4).cells
-                 if cell.cell_type == "code" and re.search(r"^(choose|enter)\(", cell.source, re.M)]
+    questions = [
+        cell
+        for cell in nbformat.read(path, 4).cells
+        if cell.cell_type == "code" and re.search(r"^(choose|enter)\(", cell.source, re.M)
+    ]
     assert len(questions) >= 2
     for cell in questions:
         assert cell.metadata.get("tags") == ["quiz"] and cell.metadata["jupyter"]["source_hidden"]

@@ -1,4 +1,5 @@
 """What `import actlib` brings, and what it leaves for later."""
+
 import subprocess
 import sys
 

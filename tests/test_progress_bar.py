@@ -1,4 +1,5 @@
 """The bar passes everything on, ends where the work ends, and says nothing of when it ran."""
+
 import pytest
 
 from actlib import progress

@@ -1,4 +1,5 @@
 """What the repository says about itself holds: the plans for teachers, the guide for contributors, the small files."""
+
 import json
 import re
 import tomllib
@@ -8,6 +9,7 @@ import mpmath
 import numpy as np
 import pytest
 import yaml
+
 from actlib import activations
 from actlib.activations import Activation
 
@@ -71,7 +73,7 @@ def test_the_guide_s_three_edits_are_a_function_its_derivative_and_a_row():
     assert len(blocks) == 3
     module = dict(vars(activations))
     exec(blocks[0] + blocks[1], module)
-    row, = eval(blocks[2], module)
+    (row,) = eval(blocks[2], module)
     x, h = np.linspace(-30, 30, 121), 1e-5
     assert isinstance(row, Activation)
     assert (row.function, row.derivative) == (module["softplus"], module["softplus_prime"])
@@ -94,7 +96,7 @@ def test_the_oldest_versions_of_the_workflow_are_those_that_the_package_allows()
     allowed = dict(dependency.split(">=") for dependency in project["dependencies"])
     assert allowed.keys() <= oldest.keys()
     for name, version in allowed.items():
-        assert oldest[name].split(".")[:len(version.split("."))] == version.split("."), name
+        assert oldest[name].split(".")[: len(version.split("."))] == version.split("."), name
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / ".github").rglob("*.yml")), ids=lambda path: path.name)

@@ -1,4 +1,5 @@
 """The cheat sheet: everything on it comes from the table, and it fits on the paper."""
+
 import re
 
 import matplotlib
@@ -22,9 +23,19 @@ def softplus(x):
 @pytest.fixture
 def sixth_row(monkeypatch):
     row = activations.Activation(
-        "softplus", "Softplus", softplus, sigmoid, latex=r"\ln(1 + e^{x})", derivative_latex=r"\sigma(x)",
-        range=r"(0, \infty)", parameter=None, color="#a96b59", linestyle="-", when="Where an output must be positive.",
-        source="Dugas, Bengio, Bélisle, Nadeau & Garcia, 2001")
+        "softplus",
+        "Softplus",
+        softplus,
+        sigmoid,
+        latex=r"\ln(1 + e^{x})",
+        derivative_latex=r"\sigma(x)",
+        range=r"(0, \infty)",
+        parameter=None,
+        color="#a96b59",
+        linestyle="-",
+        when="Where an output must be positive.",
+        source="Dugas, Bengio, Bélisle, Nadeau & Garcia, 2001",
+    )
     monkeypatch.setitem(ACTIVATIONS, "softplus", row)
     return row
 
@@ -94,12 +105,16 @@ def test_largest_slopes_against_calculus():
     assert slope == pytest.approx(float(mpmath.diff(lambda x: x / (1 + mpmath.exp(-x)), x)), abs=1e-9)
 
 
-@pytest.mark.parametrize("fact", [
-    "largest slope 0.25 at $x$ = 0;  at 0: value 0.5, slope 0.25",
-    "largest slope 1 at $x$ = 0;  at 0: value 0, slope 1",
-    "largest slope 1 for $x > 0$;  at 0: value 0, slope 0",
-    "largest slope 1 for $x > 0$;  at 0: value 0, slope 0.01  (α = 0.01)",
-    "largest slope 1.0998 at $x$ = 2.4;  at 0: value 0, slope 0.5  (β = 1)"])
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "largest slope 0.25 at $x$ = 0;  at 0: value 0.5, slope 0.25",
+        "largest slope 1 at $x$ = 0;  at 0: value 0, slope 1",
+        "largest slope 1 for $x > 0$;  at 0: value 0, slope 0",
+        "largest slope 1 for $x > 0$;  at 0: value 0, slope 0.01  (α = 0.01)",
+        "largest slope 1.0998 at $x$ = 2.4;  at 0: value 0, slope 0.5  (β = 1)",
+    ],
+)
 def test_the_facts_stand_on_the_page(fact):
     assert fact in [text.get_text() for text in texts(cheat_sheet())]
 

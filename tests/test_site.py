@@ -1,4 +1,5 @@
 """What becomes of a notebook on its page: links, formulas, folds, and figures that carry along what they need."""
+
 import base64
 import html
 import itertools
@@ -45,8 +46,10 @@ CELLS = [
     nbformat.v4.new_code_cell("check_setup()"),
     nbformat.v4.new_code_cell("print('1 < 2')"),
     nbformat.v4.new_code_cell("sum(progress(range(4), 4, 'adding'))"),
-    nbformat.v4.new_code_cell(f"choose({QUESTION!r}, {{'yes': 'It does.', 'no': 'Not here.'}}, answer='no')",
-                              metadata={**FOLDED, "tags": ["quiz"]}),
+    nbformat.v4.new_code_cell(
+        f"choose({QUESTION!r}, {{'yes': 'It does.', 'no': 'Not here.'}}, answer='no')",
+        metadata={**FOLDED, "tags": ["quiz"]},
+    ),
     nbformat.v4.new_markdown_cell(FOLDED_NOTE),
     nbformat.v4.new_code_cell("6 * 7", metadata={**FOLDED, "tags": ["solution"]}),
 ]
@@ -80,7 +83,10 @@ def records(page):
 def test_the_command_names_every_page_and_its_size(built):
     folder, said = built
     assert [Path(line.split()[-1]).name for line in said.splitlines()[:3]] == [
-        "index.html", "01_small.html", "02_other.html"]
+        "index.html",
+        "01_small.html",
+        "02_other.html",
+    ]
     size = sum(path.stat().st_size for path in folder.glob("*.html"))
     assert f"{size / 1e6:.2f} MB  in all" in said
 
@@ -157,10 +163,17 @@ def test_what_every_figure_of_few_positions_would_ask_is_answered_at_every_one()
         for values, sent in list(zip(tried, answers["frames"]))[::7]:
             for control, value in zip(answers["names"], values):
                 setattr(figure, control, value)
-            wanted = {gid: {key: base64.b64encode(part).decode() if isinstance(part, bytes) else part
-                            for key, part in content.items()} for gid, content in figure.frame.items()}
-            found = {gid: {key: part["base64"] if isinstance(part, dict) else part for key, part in content.items()}
-                     for gid, content in sent.items()}
+            wanted = {
+                gid: {
+                    key: base64.b64encode(part).decode() if isinstance(part, bytes) else part
+                    for key, part in content.items()
+                }
+                for gid, content in figure.frame.items()
+            }
+            found = {
+                gid: {key: part["base64"] if isinstance(part, dict) else part for key, part in content.items()}
+                for gid, content in sent.items()
+            }
             assert found == wanted, f"{name} at {values}"
 
 

@@ -1,9 +1,11 @@
 """Where slides begin: the stored metadata are the rule's, and the rule keeps answers behind their questions."""
+
 import nbformat
 import pytest
-from actlib.classroom.slides import mark, slide_types
 from execute_notebooks import NOTEBOOKS
 from nbconvert.exporters import SlidesExporter
+
+from actlib.classroom.slides import mark, slide_types
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -32,7 +34,8 @@ def test_the_stored_metadata_are_the_rule_s_and_nothing_else_in_the_file_changes
     stored = path.read_text(encoding="utf-8")
     notebook = nbformat.reads(stored, 4)
     assert [cell.metadata["slideshow"] for cell in notebook.cells] == [
-        {"slide_type": kind} for kind in slide_types(notebook)]
+        {"slide_type": kind} for kind in slide_types(notebook)
+    ]
     mark(notebook)
     assert nbformat.writes(notebook) + "\n" == stored
     for cell in notebook.cells:
@@ -82,9 +85,17 @@ def test_no_question_shares_a_slide_with_another_nor_with_a_solution():
         return code("choose()", "Which?", tags=["quiz"])
 
     solution = code("check()", "Correct", tags=["solution"])
-    kinds = types(text("## Check yourself"), quiz(), quiz(), text("**Exercise.** Write it."),
-                  code("check()", "Not yet:"), text("**Solution** (folded: open it)"), solution,
-                  text("The fine print."), quiz())
+    kinds = types(
+        text("## Check yourself"),
+        quiz(),
+        quiz(),
+        text("**Exercise.** Write it."),
+        code("check()", "Not yet:"),
+        text("**Solution** (folded: open it)"),
+        solution,
+        text("The fine print."),
+        quiz(),
+    )
     assert kinds == ["slide", "-", "subslide", "subslide", "-", "subslide", "-", "subslide", "-"]
 
 

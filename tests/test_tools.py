@@ -1,14 +1,15 @@
 """The digits that the figures of notebook 10 count, against mpmath, and every number that the notebook states."""
+
 from importlib import import_module
 
 import mpmath
 import numpy as np
 import pytest
+from strict import STRICT
 
 from actlib import ACTIVATIONS, compare_frameworks, explore_lost_digits, frameworks
 from actlib.explorers import tools
 from actlib.explorers.tools import DIGITS, GRID_X, NEAR, digits_right, framework_digits, textbook_values, true_values
-from strict import STRICT
 
 pytestmark = STRICT
 
@@ -47,11 +48,23 @@ def test_actlib_has_all_digits_at_every_point_of_the_figure(name, kind, dtype):
     assert (digits == DIGITS[dtype]).all()
 
 
-@pytest.mark.parametrize("got, true, dtype, digits", [
-    (1.0, 1.0, "float64", 15), (1.1, 1.0, "float64", 1), (0.0, 1.0, "float64", 0), (np.nan, 1.0, "float64", 0),
-    (np.inf, 1.0, "float64", 0), (2.5, 1.0, "float64", 0), (1 + 1e-9, 1.0, "float64", 9), (1 + 1e-9, 1.0, "float32", 6),
-    (0.0, 1e-60, "float32", 6), (0.0, 5e-45, "float32", 0), (1.4e-45, 4.2e-45, "float32", 6), (0.0, 0.0, "float16", 3),
-])
+@pytest.mark.parametrize(
+    "got, true, dtype, digits",
+    [
+        (1.0, 1.0, "float64", 15),
+        (1.1, 1.0, "float64", 1),
+        (0.0, 1.0, "float64", 0),
+        (np.nan, 1.0, "float64", 0),
+        (np.inf, 1.0, "float64", 0),
+        (2.5, 1.0, "float64", 0),
+        (1 + 1e-9, 1.0, "float64", 9),
+        (1 + 1e-9, 1.0, "float32", 6),
+        (0.0, 1e-60, "float32", 6),
+        (0.0, 5e-45, "float32", 0),
+        (1.4e-45, 4.2e-45, "float32", 6),
+        (0.0, 0.0, "float16", 3),
+    ],
+)
 def test_digits_are_counted_as_a_person_would(got, true, dtype, digits):
     assert digits_right(got, true, dtype) == pytest.approx(digits, abs=0.06)
 
@@ -69,7 +82,7 @@ def test_what_the_notebook_says_about_the_slope_of_sigmoid():
     assert (int(digits[at(10)]), int(digits[at(20)])) == (12, 7)
     assert digits[at(36.5)] > 0 and (digits[GRID_X >= 37] == 0).all()
     assert (digits[GRID_X <= 0] == 15).all(), "on the left all are right"
-    steps = digits[at(6):at(34):8][:-1] - digits[at(6):at(34):8][1:]  # from x to x + 4
+    steps = digits[at(6) : at(34) : 8][:-1] - digits[at(6) : at(34) : 8][1:]  # from x to x + 4
     assert np.mean(steps) / 4 == pytest.approx(1 / np.log(10), abs=0.05), "a digit for every 2.3"
     narrow = textbook_digits("sigmoid", 1, "float32")
     assert narrow[at(16.5)] > 0 and (narrow[(GRID_X >= 17) & (GRID_X < 103)] == 0).all()

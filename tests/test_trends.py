@@ -1,14 +1,23 @@
 """Notebook 11, trends: contest, trained parameters, mixed layers and gates, from other starts than the page uses."""
+
 import numpy as np
 import pytest
+from strict import STRICT
 
 from actlib import (
-    ACTIVATIONS, Network, adaptive_course, attention_weights, cross_entropy, explore_formula, explore_gates, train,
-    trial, two_classes,
+    ACTIVATIONS,
+    Network,
+    adaptive_course,
+    attention_weights,
+    cross_entropy,
+    explore_formula,
+    explore_gates,
+    train,
+    trial,
+    two_classes,
 )
 from actlib.explorers.trends import KNOWN_FORMULAS
 from actlib.formula import parse
-from strict import STRICT
 
 pytestmark = STRICT
 OTHER_SEEDS = range(10, 16)
@@ -27,10 +36,16 @@ def test_the_sine_wins_the_moons_and_the_parabola_does_not():
     assert losses["a parabola"].mean() > 0.2 and losses["Softplus"].mean() > 0.2
 
 
-@pytest.mark.parametrize("text, said", [
-    ("x +", "cannot be read"), ("y", "'y' is not known"), ("log(x)", "could not be trained"),
-    ("1e50*x", "could not be trained"), ("x", "Final loss"),
-])
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("x +", "cannot be read"),
+        ("y", "'y' is not known"),
+        ("log(x)", "could not be trained"),
+        ("1e50*x", "could not be trained"),
+        ("x", "Final loss"),
+    ],
+)
 def test_whatever_is_typed_is_answered(text, said):
     figure = explore_formula()
     figure.formula = text
@@ -69,8 +84,9 @@ def test_the_course_is_gradient_descent_on_the_parameter():
 
 
 def test_the_order_of_the_layers_matters():
-    first, second, both = (trial(layers, OTHER_SEEDS) for layers in
-                           (["sigmoid", "relu"], ["relu", "sigmoid"], ["relu", "relu"]))
+    first, second, both = (
+        trial(layers, OTHER_SEEDS) for layers in (["sigmoid", "relu"], ["relu", "sigmoid"], ["relu", "relu"])
+    )
     error = np.sqrt(first.var(ddof=1) / len(first) + second.var(ddof=1) / len(second))
     assert first.mean() - second.mean() > 2 * error and second.mean() > both.mean()
     mixed = trial(["relu", "tanh"], OTHER_SEEDS)

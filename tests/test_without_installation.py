@@ -1,4 +1,5 @@
 """The ways in without an installation, as far as a machine without a network can try them."""
+
 import ast
 import json
 import os
@@ -16,23 +17,33 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).parents[1]
 PYODIDE = json.loads((Path(__file__).parent / "pyodide.json").read_text(encoding="utf-8"))
 LITE = ROOT / ".venv" / "lite"
-needs_lite = pytest.mark.skipif(not (LITE / "ready").exists() and not os.environ.get("REQUIRE_LITE"),
-                                reason="JupyterLite has an environment of its own: make .venv/lite/ready")
+needs_lite = pytest.mark.skipif(
+    not (LITE / "ready").exists() and not os.environ.get("REQUIRE_LITE"),
+    reason="JupyterLite has an environment of its own: make .venv/lite/ready",
+)
 PURE = {"ipywidgets", "anywidget"}  # which the first line of every notebook asks for
 NOT_IN_THE_BROWSER = {"execution.py", "server.py", "site", "classroom"}
 
 
 def test_repo2docker_would_build_the_environment_and_then_run_what_binder_needs():
     """The plan alone: there is no Docker engine here."""
-    said = subprocess.run([sys.executable, "-m", "repo2docker", "--no-build", "--debug", str(ROOT)], check=True,
-                          capture_output=True, text=True, cwd=ROOT)
+    said = subprocess.run(
+        [sys.executable, "-m", "repo2docker", "--no-build", "--debug", str(ROOT)],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
     plan = said.stdout + said.stderr
     environment = (ROOT / "environment.yml").read_text(encoding="utf-8")
     python = re.search(r"python=([\d.]+)", environment)[1]
     assert f"Building conda environment for python={python}" in plan
     # requirements.txt installs this checkout itself, so all of it must have been copied by then.
-    steps = ["COPY --chown=0:0 src/ ${REPO_DIR}/", 'env update -p ${NB_PYTHON_PREFIX} --file "environment.yml"',
-             "./postBuild"]
+    steps = [
+        "COPY --chown=0:0 src/ ${REPO_DIR}/",
+        'env update -p ${NB_PYTHON_PREFIX} --file "environment.yml"',
+        "./postBuild",
+    ]
     places = [plan.rindex(step) for step in steps]
     assert places == sorted(places)
     assert "- -r requirements.txt" in environment and "-e ." in (ROOT / "requirements.txt").read_text(encoding="utf-8")
@@ -41,8 +52,9 @@ def test_repo2docker_would_build_the_environment_and_then_run_what_binder_needs(
 @needs_lite
 def test_the_stored_list_is_that_of_the_pyodide_which_the_site_starts():
     files = list((LITE / "share" / "jupyter" / "labextensions" / "@jupyterlite").rglob("*.js"))
-    found = {version for file in files for version in
-             re.findall(r"pyodide/v([\d.]+)/full", file.read_text(encoding="utf-8"))}
+    found = {
+        version for file in files for version in re.findall(r"pyodide/v([\d.]+)/full", file.read_text(encoding="utf-8"))
+    }
     assert found == {PYODIDE["pyodide"]}
 
 
@@ -73,10 +85,17 @@ def imported(source):
 
 def test_every_import_is_in_pyodide_or_asked_for_by_the_first_line():
     """Also what only IPython brings; PyTorch and the others are looked for by name, and may be missing."""
-    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "actlib").rglob("*.py")
-               if not NOT_IN_THE_BROWSER & set(path.relative_to(ROOT / "actlib").parts)]
-    sources += [cell.source for path in (ROOT / "notebooks").glob("*.ipynb")
-                for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+    sources = [
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "actlib").rglob("*.py")
+        if not NOT_IN_THE_BROWSER & set(path.relative_to(ROOT / "actlib").parts)
+    ]
+    sources += [
+        cell.source
+        for path in (ROOT / "notebooks").glob("*.ipynb")
+        for cell in nbformat.read(path, 4).cells
+        if cell.cell_type == "code"
+    ]
     found = {name.lower() for source in sources for name in imported(source)}
     assert {"numpy", "matplotlib", "anywidget"} <= found
     assert found <= set(PYODIDE["packages"]) | PURE
@@ -86,7 +105,7 @@ def test_every_import_is_in_pyodide_or_asked_for_by_the_first_line():
 def test_the_wheel_is_pure_and_imports_with_numpy_alone(tmp_path):
     build = f"from actlib.classroom import lite; lite.build_wheel({str(tmp_path)!r})"
     subprocess.run([LITE / "bin" / "python", "-c", build], check=True, cwd=tmp_path)
-    wheel, = tmp_path.glob("*.whl")
+    (wheel,) = tmp_path.glob("*.whl")
     assert wheel.name.endswith("-py3-none-any.whl")
     code = f"""if True:
         import sys

@@ -1,7 +1,8 @@
 """The student edition: the series without solutions and teacher's notes, and the proof that its exercises work.
 
-    python -m actlib.classroom.hand_outs [FOLDER]      by default student/
+python -m actlib.classroom.hand_outs [FOLDER]      by default student/
 """
+
 import argparse
 import ast
 import re
@@ -39,8 +40,11 @@ def tags(cell):
 
 def is_exercise(cell):
     """Whether this is the stub of an exercise: it checks what the learner has yet to write."""
-    return (cell.cell_type == "code" and "solution" not in tags(cell)
-            and re.search(r"^check\(", cell.source, re.M) is not None)
+    return (
+        cell.cell_type == "code"
+        and "solution" not in tags(cell)
+        and re.search(r"^check\(", cell.source, re.M) is not None
+    )
 
 
 def solutions(notebook):
@@ -94,8 +98,11 @@ def prove(notebook, folder):
         A cell of the student edition raises.
     """
     tried = student_edition(notebook)
-    pictured = {cell.id for cell in notebook.cells if any(
-        "image/svg+xml" in output.get("data", {}) for output in cell.get("outputs", []))}
+    pictured = {
+        cell.id
+        for cell in notebook.cells
+        if any("image/svg+xml" in output.get("data", {}) for output in cell.get("outputs", []))
+    }
     for cell in tried.cells:
         if cell.id in pictured:
             cell.source = _before_the_last_expression(cell.source)
@@ -116,7 +123,7 @@ def prove(notebook, folder):
 
 def _before_the_last_expression(source):
     last = ast.parse(source).body[-1]
-    return "\n".join(source.splitlines()[:last.lineno - 1]) if isinstance(last, ast.Expr) else source
+    return "\n".join(source.splitlines()[: last.lineno - 1]) if isinstance(last, ast.Expr) else source
 
 
 def _said(cell):
@@ -167,5 +174,7 @@ if __name__ == "__main__":
         sys.exit(str(error))
     for name, (stubs, solved) in made.items():
         print(f"{name:32} {len(stubs)} stub fails, {len(solved)} solution passes")
-    print(f"{sum(len(s) for s, _ in made.values())} exercises in {len(made)} notebooks: every stub fails its check, "
-          f"every solution passes it; the student edition is in {where}/")
+    print(
+        f"{sum(len(s) for s, _ in made.values())} exercises in {len(made)} notebooks: every stub fails its check, "
+        f"every solution passes it; the student edition is in {where}/"
+    )

@@ -1,7 +1,8 @@
 """JupyterLite: the course as a folder for any web server; Python then runs in the reader's browser.
 
-    python -m actlib.classroom.lite [FOLDER]      by default lite/; needs the extra "lite"
+python -m actlib.classroom.lite [FOLDER]      by default lite/; needs the extra "lite"
 """
+
 import argparse
 import json
 import shutil
@@ -16,7 +17,8 @@ import nbformat
 ROOT = Path(__file__).parents[2]
 # The folder carries actlib and the browser's half of the widgets; the kernel's half must be of the same version.
 FIRST_LINE = "%pip install -q actlib ipywidgets=={} anywidget=={}\n\n".format(
-    metadata.version("ipywidgets"), metadata.version("anywidget"))
+    metadata.version("ipywidgets"), metadata.version("anywidget")
+)
 SETTINGS = {"jupyter-lite-schema-version": 0, "jupyter-config-data": {"appName": "Activation functions, by hand"}}
 README = """This folder is the course as JupyterLite: put it on any web server and open lab/index.html there.
 From a file: address it does not run; to try it, start `python -m http.server` in it.
@@ -29,8 +31,20 @@ def build_wheel(folder):
         for name in ("pyproject.toml", "README.md", "LICENSE"):
             shutil.copy(ROOT / name, copy)
         shutil.copytree(ROOT / "actlib", Path(copy) / "actlib", ignore=shutil.ignore_patterns("__pycache__"))
-        subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
-                        f"--wheel-dir={folder}", copy], check=True)
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "pip",
+                "wheel",
+                "--quiet",
+                "--no-deps",
+                "--no-build-isolation",
+                f"--wheel-dir={folder}",
+                copy,
+            ],
+            check=True,
+        )
     return next(Path(folder).glob("actlib-*.whl"))
 
 
@@ -67,10 +81,22 @@ def build(folder):
             # Not by nbformat, which never writes whom it trusts.
             path.write_text(json.dumps(browser_edition(nbformat.read(path, 4))), encoding="utf-8")
         (work / "jupyter-lite.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
-        options = [f"--lite-dir={work}", f"--contents={pages}", f"--output-dir={work / 'site'}", "--apps=lab",
-                   "--no-sourcemaps", "--no-libarchive", "--log-level=ERROR", f"--piplite-wheels={build_wheel(work)}"]
-        subprocess.run([sys.executable, "-m", "jupyterlite_core", "build", *options], cwd=work, check=True,
-                       stdout=subprocess.DEVNULL)
+        options = [
+            f"--lite-dir={work}",
+            f"--contents={pages}",
+            f"--output-dir={work / 'site'}",
+            "--apps=lab",
+            "--no-sourcemaps",
+            "--no-libarchive",
+            "--log-level=ERROR",
+            f"--piplite-wheels={build_wheel(work)}",
+        ]
+        subprocess.run(
+            [sys.executable, "-m", "jupyterlite_core", "build", *options],
+            cwd=work,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         (work / "site" / readme.name).write_text(README, encoding="utf-8", newline="\n")
         if folder.exists():
             shutil.rmtree(folder)

@@ -6,6 +6,7 @@
 `slide_types` is the rule, `mark` stores it as the metadata that jupyterlab-rise and nbconvert read: every section is a
 column of slides, every figure and every question has a slide of its own, what was predicted is seen on the next one.
 """
+
 import argparse
 import math
 import re
@@ -67,8 +68,14 @@ def _begins(cell, before, filled):
     away."""
     if "quiz" in tags(cell):
         return filled > ROOM / 4 or before.cell_type == "code"  # the first may stand under its heading
-    return (_is_figure(cell) or _is_figure(before) or "quiz" in tags(before) or PREDICTION in before.source
-            or cell.source.startswith((EXERCISE, FOLDED_NOTE)) or "solution" in tags(before))
+    return (
+        _is_figure(cell)
+        or _is_figure(before)
+        or "quiz" in tags(before)
+        or PREDICTION in before.source
+        or cell.source.startswith((EXERCISE, FOLDED_NOTE))
+        or "solution" in tags(before)
+    )
 
 
 def _leads_on(cell):

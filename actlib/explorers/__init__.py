@@ -7,13 +7,28 @@ Every explorer returns a `LiveFigure`, whose parameters are traits: `fig = explo
 `trends` and `challenges` what is new and what is hard, `answers` one experiment for each of the five questions.
 Which of these names are public, actlib/__init__.py says.
 """
+
 from .answers import (
-    chessboard, claims, coin_tosses, explore_bend, explore_claims, explore_coins, explore_gate, explore_race,
-    learn_chessboard, two_units,
+    chessboard,
+    claims,
+    coin_tosses,
+    explore_bend,
+    explore_claims,
+    explore_coins,
+    explore_gate,
+    explore_race,
+    learn_chessboard,
+    two_units,
 )
 from .capacity import explore_pieces, explore_units, linear_pieces, random_layers, sum_of_units, zigzag_layers
 from .challenges import (
-    explore_costs, explore_inputs, explore_unit, hard_swish, hard_swish_error, measured_costs, net_inputs,
+    explore_costs,
+    explore_inputs,
+    explore_unit,
+    hard_swish,
+    hard_swish_error,
+    measured_costs,
+    net_inputs,
     unit_responses,
 )
 from .curves import explore
@@ -21,8 +36,13 @@ from .descent import descend, explore_lesson, explore_step_descent, lesson, step
 from .digits import accuracy_table, digit_reader, explore_digits, misread_digits, percent
 from .gan import explore_gan, sectors_covered
 from .gradients import (
-    chain_of_neurons, difference_errors, explore_chain_rule, explore_depth, explore_differences,
-    explore_gradient_norms, gradient_norms,
+    chain_of_neurons,
+    difference_errors,
+    explore_chain_rule,
+    explore_depth,
+    explore_differences,
+    explore_gradient_norms,
+    gradient_norms,
 )
 from .laboratory import explore_dead_neuron, train_one
 from .language import character_model, counting_model, expected_next, explore_text, write_on
@@ -32,5 +52,11 @@ from .portrait import family_portrait
 from .preferences import calibration, explore_threshold, logistic_regression, preferences
 from .tools import compare_frameworks, explore_lost_digits
 from .trends import (
-    KNOWN_FORMULAS, adaptive_course, attention_weights, explore_adaptive, explore_formula, explore_gates, trial,
+    KNOWN_FORMULAS,
+    adaptive_course,
+    attention_weights,
+    explore_adaptive,
+    explore_formula,
+    explore_gates,
+    trial,
 )

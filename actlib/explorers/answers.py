@@ -1,5 +1,6 @@
 """One experiment for each of the five questions: a bend, a gate, lost bends, four claims, and a race."""
-from functools import lru_cache
+
+from functools import cache, lru_cache
 from statistics import NormalDist
 
 import matplotlib
@@ -58,8 +59,10 @@ def explore_bend():
     slider = Slider("alpha", "α", 0, 2, 0.05, 1.0, plays=10)
     alphas = np.array(slider.values)
     target = np.abs(GRID_X)
-    errors = {gid: np.array([np.abs(two_units(alpha, steps)[1] - target).max() for alpha in alphas])
-              for gid, steps in (("best", None), ("learned", LEARNED))}
+    errors = {
+        gid: np.array([np.abs(two_units(alpha, steps)[1] - target).max() for alpha in alphas])
+        for gid, steps in (("best", None), ("learned", LEARNED))
+    }
 
     def scene(alpha):
         v, best = two_units(alpha)
@@ -70,10 +73,14 @@ def explore_bend():
         else:
             said = f"the best weights are {written(v[0], 2)} and {written(v[1], 2)}."
         return {
-            "unit": leaky_relu(GRID_X, alpha), "mirrored": leaky_relu(-GRID_X, alpha),
-            "sum": best, "taught": learned, "now-best": ([alpha], [miss]), "now-taught": ([alpha], [still_off]),
+            "unit": leaky_relu(GRID_X, alpha),
+            "mirrored": leaky_relu(-GRID_X, alpha),
+            "sum": best,
+            "taught": learned,
+            "now-best": ([alpha], [miss]),
+            "now-taught": ([alpha], [still_off]),
             "words": f"α = {written(alpha, 2)}: {said} Largest error {written(miss, 2)}; "
-                     f"after {LEARNED} learning steps {written(still_off, 2)}.",
+            f"after {LEARNED} learning steps {written(still_off, 2)}.",
         }
 
     def draw_curves(ax, values):
@@ -88,8 +95,14 @@ def explore_bend():
     with matplotlib.rc_context(figures.STYLE):
         values = scene(1.0)
         draw_curves(left, values)
-        left.legend(loc="lower center", frameon=False, ncols=2, fontsize=11 / figures.enlarged(), handlelength=1.6,
-                    columnspacing=0.9)
+        left.legend(
+            loc="lower center",
+            frameon=False,
+            ncols=2,
+            fontsize=11 / figures.enlarged(),
+            handlelength=1.6,
+            columnspacing=0.9,
+        )
         left.set(xlabel="x", xticks=[-2, 0, 2], ylim=(-3.6, 2.3), yticks=[-2, 0, 2])
         right.set(xlim=(-0.05, 2.05), ylim=(-0.05, 1.2), xlabel="α, the slope on the left")
         right.set_title("largest error")
@@ -107,12 +120,15 @@ def explore_bend():
         ax.set(title="α = 1: no bend" if alpha == 1 else f"α = {alpha:g}", xticks=[-2, 0, 2])
 
     return LiveFigure(
-        figure, [slider], {"alpha": scene},
+        figure,
+        [slider],
+        {"alpha": scene},
         lambda: figures.small_multiples(panel, [{"alpha": alpha} for alpha in (1.0, 0.9, 0.0)], size=(7.6, 2.8)),
         "The curve |x| (broad) and the best sum of two Leaky ReLU units (solid), for α = 1, 0.9 and 0: without a bend "
         "a flat line, with the smallest bend an exact copy. Dashed: what sixty learning steps reach; the larger the "
         "bend, the more.",
-        title="Two units and a bend: live figure")
+        title="Two units and a bend: live figure",
+    )
 
 
 REMEMBERED = 50
@@ -136,10 +152,11 @@ def explore_gate():
         left = memory[-1]
         kept = f"{written(100 * left, 1)} % of it is left" if abs(left) <= 1 else f"it has grown to {in_powers(left)}"
         return {
-            "slope": row.derivative(net_line), "here": ([net], [slope]),
+            "slope": row.derivative(net_line),
+            "here": ([net], [slope]),
             "memory": np.clip(memory, -9, 9),  # beyond the frame all heights look the same
             "words": f"net = {written(net, 1)}. As a hidden unit: slope {written(slope + 0.0, 4)}. As a gate: "
-                     f"{written(gate + 0.0, 4)} passes at each step, and after {REMEMBERED} steps {kept}.",
+            f"{written(gate + 0.0, 4)} passes at each step, and after {REMEMBERED} steps {kept}.",
         }
 
     def draw_memory(ax, values):
@@ -166,11 +183,14 @@ def explore_gate():
         ax.set(title=f"net = {net:g}\nslope {row.derivative(net):.4f}", xlabel="step")
 
     return LiveFigure(
-        figure, controls, {"net phi": scene},
+        figure,
+        controls,
+        {"net phi": scene},
         lambda: figures.small_multiples(panel, [{"net": net} for net in (2.0, 4.0, 6.0)], size=(7.6, 2.9)),
         "A memory multiplied fifty times by a sigmoid gate, for the net inputs 2, 4 and 6: the more the gate is "
         "saturated, the smaller its slope, and the longer the memory lasts.",
-        title="Hidden unit and gate: live figure")
+        title="Hidden unit and gate: live figure",
+    )
 
 
 NETWORKS, DEEPEST, SHOWN = 400, 16, 24
@@ -223,19 +243,25 @@ def explore_coins():
     def scene(depth, width, alpha):
         depth, width = int(depth), int(width)
         alive = coin_tosses(width, float(alpha))
-        networks, reached = np.nonzero(alive[:SHOWN, :depth + 1])
+        networks, reached = np.nonzero(alive[:SHOWN, : depth + 1])
         # A network is crossed out once, at the layer that fell silent first.
-        crossed, silent = np.nonzero(alive[:SHOWN, :depth] & ~alive[:SHOWN, 1:depth + 1])
+        crossed, silent = np.nonzero(alive[:SHOWN, :depth] & ~alive[:SHOWN, 1 : depth + 1])
         share = 100 * alive.mean(axis=0)
-        expected = 100 * (1 - 0.5 ** width) ** layers
-        law = (f"(1 − ½{str(width).translate(_RAISED)}){str(depth).translate(_RAISED)} = "
-               f"{written(expected[depth], 1)} % would be expected." if alpha == "0" else "no gate is ever shut.")
+        expected = 100 * (1 - 0.5**width) ** layers
+        law = (
+            f"(1 − ½{str(width).translate(_RAISED)}){str(depth).translate(_RAISED)} = "
+            f"{written(expected[depth], 1)} % would be expected."
+            if alpha == "0"
+            else "no gate is ever shut."
+        )
         return {
-            "alive": (networks + 1, reached), "dead": (crossed + 1, silent + 1),
-            "share": share, "expected": expected if alpha == "0" else np.full(len(layers), np.nan),
+            "alive": (networks + 1, reached),
+            "dead": (crossed + 1, silent + 1),
+            "share": share,
+            "expected": expected if alpha == "0" else np.full(len(layers), np.nan),
             "now": ([depth], [share[depth]]),
             "words": f"{width} neuron{'s' * (width > 1)} a layer, α = {alpha}: after {depth} layer{'s' * (depth > 1)} "
-                     f"{np.sum(alive[:, depth])} of {NETWORKS} networks still pass a signal; {law}",
+            f"{np.sum(alive[:, depth])} of {NETWORKS} networks still pass a signal; {law}",
         }
 
     def draw_networks(ax, values):
@@ -262,11 +288,14 @@ def explore_coins():
 
     settings = [{"width": 2, "alpha": "0"}, {"width": 4, "alpha": "0"}, {"width": 2, "alpha": "0.01"}]
     return LiveFigure(
-        figure, controls, {"depth width alpha": scene},
+        figure,
+        controls,
+        {"depth width alpha": scene},
         lambda: figures.small_multiples(panel, settings, size=(7.6, 3.2)),
         "Twenty-four random networks of sixteen layers, a dot for each layer that a signal gets through and a cross "
         "where it ends. ReLU, two neurons a layer: nearly all end. Four neurons: fewer. Leaky ReLU: none ends.",
-        title="Dead before the first lesson: live figure")
+        title="Dead before the first lesson: live figure",
+    )
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -319,9 +348,12 @@ def explore_claims():
                 contents[f"{claim}-{name}"] = ([0, value], [rows[name]] * 2)
                 contents[f"{claim}-{name}-number"] = (value + 3, rows[name] - 0.12, f"{written(value, 0)} %")
         least, most = (pick(measured["curved"], key=measured["curved"].get) for pick in (min, max))
-        return {**contents, "words": f"Spread {written(spread, 2)}: furthest from a line is {TITLES[most]} "
-                                     f"({written(measured['curved'][most], 1)} %), closest {TITLES[least]} "
-                                     f"({written(measured['curved'][least], 1)} %)."}
+        return {
+            **contents,
+            "words": f"Spread {written(spread, 2)}: furthest from a line is {TITLES[most]} "
+            f"({written(measured['curved'][most], 1)} %), closest {TITLES[least]} "
+            f"({written(measured['curved'][least], 1)} %).",
+        }
 
     def draw_bars(ax, claim, values):
         ax.set(xlim=(0, 130), ylim=(-0.6, len(rows) - 0.4), xticks=[0, 50, 100], yticks=[])
@@ -352,21 +384,33 @@ def explore_claims():
                 figures.through_zero(ax, (0, 8), (-4, 104))
                 ax.set(title=title.replace(": ", ":\n") if ":" in title else title.replace(" ", "\n", 1))
                 for name, row in ACTIVATIONS.items():
-                    ax.plot(spreads, [m[claim][name] for m in measured], color=row.color, ls=row.linestyle,
-                            label=row.title)
+                    ax.plot(
+                        spreads, [m[claim][name] for m in measured], color=row.color, ls=row.linestyle, label=row.title
+                    )
             axes[0].set_ylabel("%")
             axes[1].set_xlabel("spread of the net input")
             handles, labels = axes[0].get_legend_handles_labels()
-            figure.legend(handles, labels, loc="outside lower center", ncols=len(labels), frameon=False,
-                          handlelength=1.8, columnspacing=1.0)
+            figure.legend(
+                handles,
+                labels,
+                loc="outside lower center",
+                ncols=len(labels),
+                frameon=False,
+                handlelength=1.8,
+                columnspacing=1.0,
+            )
         return figure
 
     return LiveFigure(
-        picture(1.0), [slider], {"spread": scene}, still,
+        picture(1.0),
+        [slider],
+        {"spread": scene},
+        still,
         "Three shares against the spread of the net input. Nearly flat: rising for Sigmoid and Tanh, half for ReLU and "
         "Leaky ReLU. Exactly 0: half for ReLU, none for the others. Not explained by a line: Swish is near ReLU or "
         "below it.",
-        title="Claims, measured: live figure")
+        title="Claims, measured: live figure",
+    )
 
 
 BOARD, SIDE, SEEDS, STEPS, EVERY = 3, 16, range(5), 300, 10
@@ -387,7 +431,7 @@ def chessboard(count, seed):
     return 2 * places - BOARD, np.floor(places).astype(int).sum(axis=1) % 2
 
 
-@lru_cache(maxsize=None)
+@cache
 def learn_chessboard(phi, depth, seed, learning_rate=None, stretch=1.0):
     """A network of 16 neurons a layer learns the chessboard from 300 points; judged on 1000 others.
 
@@ -435,8 +479,9 @@ def explore_race():
     """
     everyone = [(phi, depth, seed) for depth in RATES for phi in ACTIVATIONS for seed in SEEDS]
     courses = {one: learn_chessboard(*one) for one in progress(everyone, len(everyone), "training the networks")}
-    runs = {(phi, depth): np.stack([courses[phi, depth, seed] for seed in SEEDS])
-            for phi in ACTIVATIONS for depth in RATES}
+    runs = {
+        (phi, depth): np.stack([courses[phi, depth, seed] for seed in SEEDS]) for phi in ACTIVATIONS for depth in RATES
+    }
     controls = [
         Slider("step", "step", 0, STEPS, EVERY, 0, plays=10),
         Choice("depth", "hidden layers", {str(depth): str(depth) for depth in RATES}, "1"),
@@ -454,8 +499,10 @@ def explore_race():
             contents[f"{name}-mean"] = ([mean, mean], [row - 0.3, row + 0.3])
             contents[f"{name}-number"] = (101.5, row - 0.12, f"{mean:.0f} ± {deviation:.0f}")
             said.append(f"{TITLES[name]} {mean:.0f} ± {deviation:.0f}")
-        return {**contents, "words": f"Step {step:g}, {depth} hidden layer{'s' * (depth != '1')}, % right: "
-                                     f"{', '.join(said)}."}
+        return {
+            **contents,
+            "words": f"Step {step:g}, {depth} hidden layer{'s' * (depth != '1')}, % right: {', '.join(said)}.",
+        }
 
     def draw_field(ax, values):
         ax.set(xlim=(40, 100), ylim=(-0.6, len(rows) - 0.4), xlabel="% right on new points")
@@ -481,14 +528,19 @@ def explore_race():
                 values = scene(STEPS, str(depth))
                 # In whole percent: the same bytes, however a processor rounds its sums.
                 values.update({name: (np.round(values[name][0]), values[name][1]) for name in rows})
-                values.update({f"{name}-mean": (np.round(values[f"{name}-mean"][0]), values[f"{name}-mean"][1])
-                               for name in rows})
+                values.update(
+                    {f"{name}-mean": (np.round(values[f"{name}-mean"][0]), values[f"{name}-mean"][1]) for name in rows}
+                )
                 draw_field(ax, values)
                 ax.set_title(f"{depth} hidden layer{'s' * (depth > 1)}")
         return figure
 
     return LiveFigure(
-        figure, controls, {"step depth": scene}, still,
+        figure,
+        controls,
+        {"step depth": scene},
+        still,
         "Percentage of new points of a chessboard that five networks each got right after 300 steps. One hidden layer: "
         "all functions learn, Sigmoid least. Five: Sigmoid gives one answer for all, the others are close together.",
-        title="The race for the chessboard: live figure")
+        title="The race for the chessboard: live figure",
+    )

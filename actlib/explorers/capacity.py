@@ -1,5 +1,6 @@
 """What sums and stacks of units can do: approximate a curve, and break a line into pieces."""
-from functools import lru_cache
+
+from functools import cache, lru_cache
 
 import matplotlib
 import numpy as np
@@ -8,7 +9,7 @@ from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, INK, SECOND
 from ..formula import FormulaError, parse
-from ..live import Choice, Drawing, LiveFigure, Line, Slider
+from ..live import Choice, Drawing, Line, LiveFigure, Slider
 from ..network import Network
 from .layers import NONE, phi_or_none
 from .wording import written
@@ -17,7 +18,7 @@ X = np.linspace(-2, 2, 201)  # where a curve is known that is to be approximated
 MOST = 40
 
 
-@lru_cache(maxsize=None)
+@cache
 def _units(phi, n):
     """Heights of n units at `X`, side by side with a column of ones, and their singular value decomposition.
 
@@ -113,9 +114,11 @@ def explore_units():
         title = "linear" if phi == NONE else ACTIVATIONS[phi].title
         lines = np.vstack([parts - parts.mean(axis=0), np.full(int(n), np.nan)])
         return {
-            "target": target, "sum": heights,
+            "target": target,
+            "sum": heights,
             "units": (np.tile(np.append(X, np.nan), int(n)), lines.T.ravel()),
-            "error": np.maximum(error, 1e-6), "now": ([n], [max(now, 1e-6)]),
+            "error": np.maximum(error, 1e-6),
+            "now": ([n], [max(now, 1e-6)]),
             "words": f"{wrong}{n:g} {title} unit{'s' * (n > 1)}: the largest error is {written(now, 4)}.",
         }
 
@@ -145,11 +148,15 @@ def explore_units():
         ax.set_title(f"{n} ReLU{'s' * (n > 1)}, error {np.abs(heights - target).max():.2g}")
 
     live = LiveFigure(
-        figure, controls, {"n phi curve formula drawing": scene},
+        figure,
+        controls,
+        {"n phi curve formula drawing": scene},
         lambda: figures.small_multiples(panel, [{"n": n} for n in (2, 8, 40)], size=(7.6, 2.7)),
         "The curve sin(3x) + x/2 (broad) and the sum of 2, 8 and 40 ReLU units that comes closest to it: "
         "the more units, the smaller the largest error.",
-        title="A sum of units: live figure")
+        title="A sum of units: live figure",
+    )
+
     def choose_what_was_changed(change):
         if change["new"] != start[change["name"]]:  # Reset, too, changes both
             live.curve = change["name"]
@@ -257,11 +264,14 @@ def explore_pieces():
         counts = np.array([len(corners(width, d, weights)[0]) - 1 for d in depths])
         made, neurons = len(x) - 1, width * depth
         return {
-            "graph": (x, y), "kinks": (x[1:-1], y[1:-1]), "count": counts, "one-layer": width * depths + 1,
+            "graph": (x, y),
+            "kinks": (x[1:-1], y[1:-1]),
+            "count": counts,
+            "one-layer": width * depths + 1,
             "now": ([depth], [made]),
             "words": f"{depth} hidden layer{'s' * (depth > 1)} of {width}, "
-                     f"{neurons} neuron{'s' * (neurons > 1)} in all: {made} straight piece{'s' * (made > 1)}. "
-                     f"One layer of {neurons} would make at most {neurons + 1}.",
+            f"{neurons} neuron{'s' * (neurons > 1)} in all: {made} straight piece{'s' * (made > 1)}. "
+            f"One layer of {neurons} would make at most {neurons + 1}.",
         }
 
     def draw_graph(ax, values):
@@ -287,11 +297,17 @@ def explore_pieces():
         kind = f"folding, {depth} × 2" if weights == "zigzag" else f"random, {depth} × {width}"
         ax.set_title(f"{kind}:\n{len(values['graph'][0]) - 1} pieces")
 
-    settings = [{"width": 4, "depth": 1, "weights": "random"}, {"width": 4, "depth": 4, "weights": "random"},
-                {"width": 2, "depth": 5, "weights": "zigzag"}]
+    settings = [
+        {"width": 4, "depth": 1, "weights": "random"},
+        {"width": 4, "depth": 4, "weights": "random"},
+        {"width": 2, "depth": 5, "weights": "zigzag"},
+    ]
     return LiveFigure(
-        figure, controls, {"width depth weights": scene},
+        figure,
+        controls,
+        {"width depth weights": scene},
         lambda: figures.small_multiples(panel, settings, size=(7.6, 2.7)),
         "Graphs of three ReLU networks: one hidden layer of four neurons, four such layers with random weights, and "
         "five layers of two neurons that fold the line, which make 32 pieces.",
-        title="Straight pieces: live figure")
+        title="Straight pieces: live figure",
+    )

@@ -1,4 +1,5 @@
 """Challenges: many inputs, the cost of a function, and what a hidden unit responds to."""
+
 import time
 from functools import lru_cache
 
@@ -62,9 +63,11 @@ def explore_inputs():
         nets = net_inputs(n, init)
         slope = ACTIVATIONS["tanh"].derivative(nets).mean()
         return {
-            "histogram": np.histogram(nets, edges)[0] / NEURONS, "spread": spreads(init), "now": ([n], [nets.std()]),
+            "histogram": np.histogram(nets, edges)[0] / NEURONS,
+            "spread": spreads(init),
+            "now": ([n], [nets.std()]),
             "words": f"{n} input{'s' * (n > 1)}: the net inputs spread by {written(nets.std(), 2)} "
-                     f"(√n = {written(np.sqrt(n), 2)}); the mean slope of Tanh there is {written(slope, 3)}.",
+            f"(√n = {written(np.sqrt(n), 2)}); the mean slope of Tanh there is {written(slope, 3)}.",
         }
 
     figure, (left, right) = figures.new_figure(2, size=(7.6, 3.6))
@@ -88,11 +91,14 @@ def explore_inputs():
 
     settings = [{"init": init, "title": title} for init, title in controls[1].options.items()]
     return LiveFigure(
-        figure, controls, {"size init": scene},
+        figure,
+        controls,
+        {"size init": scene},
         lambda: figures.small_multiples(panel, settings, size=(7.6, 2.8)),
         "Spread of the net inputs against the number of inputs: with weights of spread 1 it follows √n (dotted), with "
         "Xavier's and He's weights it stays level.",
-        title="Many inputs: live figure")
+        title="Many inputs: live figure",
+    )
 
 
 def hard_swish(x):
@@ -140,8 +146,11 @@ def explore_costs():
     def scene(show):
         if show == "measured":
             costs = measured_costs()
-            said = "Times on this machine, as multiples of ReLU's: " + ", ".join(
-                f"{titles[name]} {written(cost, 1)}" for name, cost in costs.items()) + "."
+            said = (
+                "Times on this machine, as multiples of ReLU's: "
+                + ", ".join(f"{titles[name]} {written(cost, 1)}" for name, cost in costs.items())
+                + "."
+            )
         else:
             # A row that has been added without a count is one that nobody has looked into.
             costs = {name: EXPONENTIALS.get(name, np.nan) for name in titles}
@@ -165,9 +174,13 @@ def explore_costs():
         return figure
 
     return LiveFigure(
-        picture(), [control], {"show": scene}, still,
+        picture(),
+        [control],
+        {"show": scene},
+        still,
         "Exponentials that one value takes: one for Sigmoid, Tanh and Swish, none for ReLU, Leaky ReLU and hard Swish.",
-        title="What a function costs: live figure")
+        title="What a function costs: live figure",
+    )
 
 
 def hard_swish_error():
@@ -240,18 +253,23 @@ def explore_unit():
         output = np.tensordot(weights, responses, axes=1) + bias
         silent = np.mean(np.abs(responses[i]) < 1e-9)
         return {
-            "response": shades(responses[i] * np.sign(weights[i])), "output": shades(np.tanh(output)),
-            **{f"{side}-{name}": tuple(points[label == k].T)
-               for side in ("left", "right") for k, name in enumerate(("zeros", "ones"))},
+            "response": shades(responses[i] * np.sign(weights[i])),
+            "output": shades(np.tanh(output)),
+            **{
+                f"{side}-{name}": tuple(points[label == k].T)
+                for side in ("left", "right")
+                for k, name in enumerate(("zeros", "ones"))
+            },
             "words": f"Unit {unit:g} speaks for the {'squares' if weights[i] > 0 else 'circles'} with weight "
-                     f"{written(weights[i], 2)}; it is silent in {100 * silent:.0f} % of the plane.",
+            f"{written(weights[i], 2)}; it is silent in {100 * silent:.0f} % of the plane.",
         }
 
     figure, axes = figures.new_figure(2, size=(7.6, 3.9))
     with matplotlib.rc_context(figures.STYLE):
         values = scene(1, "relu", "rings")
-        for ax, side, gid, title in zip(axes, ("left", "right"), ("response", "output"),
-                                        ("what one unit adds", "all six together")):
+        for ax, side, gid, title in zip(
+            axes, ("left", "right"), ("response", "output"), ("what one unit adds", "all six together")
+        ):
             ax.set(xlim=(-3, 3), ylim=(-3, 3), aspect="equal", xticks=[], yticks=[])
             ax.set_title(title)
             ax.imshow(values[gid], cmap=SHADES, vmin=0, vmax=1, extent=(-3, 3, -3, 3), gid=gid)
@@ -261,13 +279,23 @@ def explore_unit():
     def panel(ax, unit):
         responses, weights, _ = unit_responses()
         ax.set(xlim=(-3, 3), ylim=(-3, 3), aspect="equal", xticks=[], yticks=[])
-        ax.contourf(TICKS, TICKS[::-1], shades(responses[unit - 1] * np.sign(weights[unit - 1])),
-                    levels=np.linspace(0, 1, 11), cmap=SHADES, vmin=0, vmax=1)
+        ax.contourf(
+            TICKS,
+            TICKS[::-1],
+            shades(responses[unit - 1] * np.sign(weights[unit - 1])),
+            levels=np.linspace(0, 1, 11),
+            cmap=SHADES,
+            vmin=0,
+            vmax=1,
+        )
         ax.set_title(f"unit {unit}")
 
     return LiveFigure(
-        figure, controls, {"unit phi problem": scene},
+        figure,
+        controls,
+        {"unit phi problem": scene},
         lambda: figures.small_multiples(panel, [{"unit": unit} for unit in range(1, 7)], size=(7.6, 2.5)),
         "The plane as each of six ReLU units sees it after training on two rings: silent on one side of a straight "
         "line, louder and louder on the other.",
-        title="What a hidden unit responds to: live figure")
+        title="What a hidden unit responds to: live figure",
+    )

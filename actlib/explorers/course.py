@@ -21,4 +21,4 @@ class Course:
         except BaseException:  # an interruption leaves a training half done, and its iterator at its end: begin again
             self._states, self._kept = self._begin(), []
             raise
-        return self._kept[:i + 1]
+        return self._kept[: i + 1]

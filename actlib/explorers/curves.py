@@ -1,4 +1,5 @@
 """`explore`: one function with its derivative, or several functions together."""
+
 import inspect
 
 import matplotlib
@@ -234,7 +235,11 @@ def _explore_several(rows):
             axes[0].plot(x, row.function(x), color=row.color, ls=row.linestyle, gid=row.name, label=row.title)
             axes[1].plot(x, row.derivative(x), color=row.color, ls=row.linestyle, gid=f"{row.name}-slope")
         axes[0].figure.legend(
-            loc="outside upper center", ncols=len(rows), frameon=False, handlelength=2.4, columnspacing=1.4,
+            loc="outside upper center",
+            ncols=len(rows),
+            frameon=False,
+            handlelength=2.4,
+            columnspacing=1.4,
             fontsize=12 / figures.enlarged() ** 0.9,
         )
 

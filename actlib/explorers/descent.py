@@ -1,5 +1,6 @@
 """Gradient descent where every step can be seen: through a step function, and for a neuron with two weights."""
-from functools import lru_cache
+
+from functools import cache
 
 import matplotlib
 import numpy as np
@@ -75,8 +76,9 @@ def explore_step_descent():
     grid = np.linspace(-6, 6, 601)
     x, target = threshold_points()
     sides = {"step-function": (step_function, step_function_prime), "sigmoid": (sigmoid, sigmoid_prime)}
-    landscape = {name: np.mean((phi(2 * x + grid[:, np.newaxis]) - target) ** 2, axis=1) / 2
-                 for name, (phi, _) in sides.items()}
+    landscape = {
+        name: np.mean((phi(2 * x + grid[:, np.newaxis]) - target) ** 2, axis=1) / 2 for name, (phi, _) in sides.items()
+    }
 
     def scene(step, bias, learning_rate):
         contents, said = {}, []
@@ -84,7 +86,7 @@ def explore_step_descent():
             b, loss, slope = descend(phi, phi_prime, bias, learning_rate)
             i = int(step)
             contents[f"{name}-ball"] = ([b[i]], [loss[i]])
-            contents[f"{name}-path"] = (b[:i + 1], loss[:i + 1])
+            contents[f"{name}-path"] = (b[: i + 1], loss[: i + 1])
             contents[f"{name}-tangent"] = (b[i] + np.array([-1.0, 1.0]), loss[i] + slope[i] * np.array([-1.0, 1.0]))
             said.append(f"slope {written(slope[i] + 0.0, 4)}, bias {written(b[i], 2)}, loss {written(loss[i], 3)}")
         return {**contents, "words": f"After {step:g} steps. Step function: {said[0]}. Sigmoid: {said[1]}."}
@@ -116,10 +118,14 @@ def explore_step_descent():
         return figure
 
     return LiveFigure(
-        picture(scene(*[control.default for control in controls])), controls, {"step bias learning_rate": scene}, still,
+        picture(scene(*[control.default for control in controls])),
+        controls,
+        {"step bias learning_rate": scene},
+        still,
         "Loss against bias, and gradient descent from bias 3. Left, through a step function: stairs, the slope is 0, "
         "and after 60 steps nothing has moved. Right, through a sigmoid: a valley, and the descent is near its floor.",
-        title="Descent through a step and through a sigmoid: live figure")
+        title="Descent through a step and through a sigmoid: live figure",
+    )
 
 
 TEACHER_W, TEACHER_B = 2.0, -1.0
@@ -168,13 +174,14 @@ def explore_lesson():
         Slider("step", "step", 0, STEPS, 1, 0, plays=12),
         Slider("learning_rate", "learning rate", 0.1, 5, 0.1, 1.0),
         Choice("phi", "φ", {name: row.title for name, row in ACTIVATIONS.items()}, "sigmoid"),
-        Choice("start", "start", {name: f"w = {written(w)}, b = {written(b)}" for name, (w, b) in starts.items()},
-               "left"),
+        Choice(
+            "start", "start", {name: f"w = {written(w)}, b = {written(b)}" for name, (w, b) in starts.items()}, "left"
+        ),
     ]
     x, line = np.linspace(-2, 2, 20), np.linspace(-2.2, 2.2, 89)
     ticks = np.linspace(-4, 4, 41)
 
-    @lru_cache(maxsize=None)
+    @cache
     def landscape(phi):
         function = ACTIVATIONS[phi].function
         w, b = ticks, ticks[::-1, np.newaxis]
@@ -187,14 +194,23 @@ def explore_lesson():
 
     def scene(step, learning_rate, phi, start):
         function, course, i = ACTIVATIONS[phi].function, lesson(phi, learning_rate, starts[start]), int(step)
-        w, b = course["w"][:i + 1], course["b"][:i + 1]
-        ahead = "" if i == STEPS else (f" The next step changes w by {written(-learning_rate * course['dL_dw'][i], 3)} "
-                                       f"and b by {written(-learning_rate * course['dL_db'][i], 3)}.")
+        w, b = course["w"][: i + 1], course["b"][: i + 1]
+        ahead = (
+            ""
+            if i == STEPS
+            else (
+                f" The next step changes w by {written(-learning_rate * course['dL_dw'][i], 3)} "
+                f"and b by {written(-learning_rate * course['dL_db'][i], 3)}."
+            )
+        )
         return {
-            "points": (x, function(TEACHER_W * x + TEACHER_B)), "curve": function(w[-1] * line + b[-1]),
-            "loss": shades(phi), "path": (w, b), "now": ([w[-1]], [b[-1]]),
+            "points": (x, function(TEACHER_W * x + TEACHER_B)),
+            "curve": function(w[-1] * line + b[-1]),
+            "loss": shades(phi),
+            "path": (w, b),
+            "now": ([w[-1]], [b[-1]]),
             "words": f"Step {i}: w = {written(w[-1], 3)}, b = {written(b[-1], 3)}, "
-                     f"loss {written(course['loss'][i], 4)}.{ahead}",
+            f"loss {written(course['loss'][i], 4)}.{ahead}",
         }
 
     def axes_of(left, right):
@@ -224,8 +240,11 @@ def explore_lesson():
         ax.set_title(f"learning rate {learning_rate:g}\nloss {course['loss'][-1]:.3f}")
 
     return LiveFigure(
-        figure, controls, {"step learning_rate phi start": scene},
+        figure,
+        controls,
+        {"step learning_rate phi start": scene},
         lambda: figures.small_multiples(panel, [{"learning_rate": rate} for rate in (0.5, 2.0, 5.0)], size=(7.6, 3.0)),
         "The way of a sigmoid neuron through the plane of weight and bias in sixty steps, from w = −2.5 and b = 1, for "
         "the learning rates 0.5, 2 and 5: the larger, the nearer it comes to the star at w = 2 and b = −1.",
-        title="One neuron learns: live figure")
+        title="One neuron learns: live figure",
+    )

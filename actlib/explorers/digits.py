@@ -1,4 +1,5 @@
 """Vision: a network learns to read handwritten digits."""
+
 from functools import lru_cache
 
 import matplotlib
@@ -34,8 +35,12 @@ def split_digits():
 def _network(phi, hidden_layers, seed):
     # Each function starts with the weights that suit it: He's where it is 0 on the left, Xavier's for the others.
     flat_left_only = abs(ACTIVATIONS[phi].function(-20.0)) < 1 and ACTIVATIONS[phi].derivative(20.0) > 0.5
-    return Network([64, *[32] * hidden_layers, 10], [*[phi] * hidden_layers, None],
-                   init="he" if flat_left_only else "xavier", seed=seed)
+    return Network(
+        [64, *[32] * hidden_layers, 10],
+        [*[phi] * hidden_layers, None],
+        init="he" if flat_left_only else "xavier",
+        seed=seed,
+    )
 
 
 def digit_reader(phi, hidden_layers=1, seed=0):
@@ -100,9 +105,10 @@ def explore_digits():
         return {
             "digit": 1 - X_test[i].reshape(8, 8) * 0.88,
             **{name: ([0, share], [d, d]) for d, (name, share) in enumerate(zip(names, says[i]))},
-            "course": (np.arange(0, step + 1, EVERY), right), "now": ([step], [right[-1]]),
+            "course": (np.arange(0, step + 1, EVERY), right),
+            "now": ([step], [right[-1]]),
             "words": f"Step {step:g}: it takes this {label_test[i]} for a {best}, at {100 * says[i, best]:.0f} %. "
-                     f"Of {len(label_test)} unseen digits it reads {100 * right[-1]:.0f} % right.",
+            f"Of {len(label_test)} unseen digits it reads {100 * right[-1]:.0f} % right.",
         }
 
     def draw_course(ax):
@@ -135,11 +141,14 @@ def explore_digits():
             ax.legend(loc="lower right", frameon=False, bbox_to_anchor=(1, 0.15))
 
     return LiveFigure(
-        figure, controls, {"step image phi layers": scene},
+        figure,
+        controls,
+        {"step image phi layers": scene},
         lambda: figures.small_multiples(panel, [{"layers": 1}, {"layers": 5}], columns=2, size=(7.6, 3.4)),
         "Share of unseen digits read right, step by step, for every function. With one hidden layer all learn, Sigmoid "
         "last; with five hidden layers Sigmoid stays at guessing and the others learn.",
-        title="Reading digits: live figure")
+        title="Reading digits: live figure",
+    )
 
 
 def misread_digits(network, most=6):

@@ -1,4 +1,5 @@
 """A generative adversarial network (Goodfellow et al., 2014) learns a ring of points."""
+
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,8 +19,12 @@ RADIUS, THICKNESS = 0.7, 0.03
 
 # The slope 0.2 is that of Radford, Metz & Chintala, arXiv:1511.06434, 2015.
 DISCRIMINATORS = {
-    "leaky_relu": replace(ACTIVATIONS["leaky_relu"], function=lambda x: leaky_relu(x, 0.2), parameter=None,
-                          derivative=lambda x: leaky_relu_prime(x, 0.2)),
+    "leaky_relu": replace(
+        ACTIVATIONS["leaky_relu"],
+        function=lambda x: leaky_relu(x, 0.2),
+        parameter=None,
+        derivative=lambda x: leaky_relu_prime(x, 0.2),
+    ),
     "relu": ACTIVATIONS["relu"],
     "sigmoid": ACTIVATIONS["sigmoid"],
 }
@@ -133,17 +138,21 @@ def explore_gan():
         With the traits `step` and `discriminator` ("leaky_relu", "relu" or "sigmoid": its hidden activation).
     """
     titles = {"leaky_relu": "Leaky ReLU, α = 0.2", "relu": "ReLU", "sigmoid": "Sigmoid"}
-    controls = [Slider("step", "step", 0, STEPS, EVERY, 0, plays=12),
-                Choice("discriminator", "φ of the discriminator", titles, "leaky_relu")]
+    controls = [
+        Slider("step", "step", 0, STEPS, EVERY, 0, plays=12),
+        Choice("discriminator", "φ of the discriminator", titles, "leaky_relu"),
+    ]
     real = ring(np.random.default_rng(9), 240)
 
     def scene(step, discriminator):
         all_made, all_believed, near, covered = zip(*_course(discriminator).until(int(step) // EVERY))
         return {
-            "believed": all_believed[-1] * 0.7 + 0.15, "made": tuple(all_made[-1].T),
-            "near": (np.arange(0, step + 1, EVERY), near), "now": ([step], [near[-1]]),
+            "believed": all_believed[-1] * 0.7 + 0.15,
+            "made": tuple(all_made[-1].T),
+            "near": (np.arange(0, step + 1, EVERY), near),
+            "now": ([step], [near[-1]]),
             "words": f"Step {step:g}: {100 * near[-1]:.0f} % of the made points lie near the ring, "
-                     f"in {round(16 * covered[-1])} of its 16 sectors.",
+            f"in {round(16 * covered[-1])} of its 16 sectors.",
         }
 
     def draw_points(ax, made):
@@ -168,8 +177,11 @@ def explore_gan():
         ax.set_title(f"step {step}")
 
     return LiveFigure(
-        figure, controls, {"step discriminator": scene},
+        figure,
+        controls,
+        {"step discriminator": scene},
         lambda: figures.small_multiples(panel, [{"step": step} for step in (0, 200, STEPS)], size=(7.6, 2.8)),
         "Real points on a ring (grey) and points made by a generator (squares) after 0, 200 and 800 steps: at first a "
         "streak across the middle, at last a ring.",
-        title="A generator learns a ring: live figure")
+        title="A generator learns a ring: live figure",
+    )

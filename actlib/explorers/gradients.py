@@ -1,5 +1,6 @@
 """Gradients: factor by factor, checked by differences, and through many layers."""
-from functools import lru_cache
+
+from functools import cache, lru_cache
 
 import matplotlib
 import numpy as np
@@ -41,15 +42,21 @@ def explore_chain_rule():
         loss = (y - target) ** 2 / 2
         tops = np.clip(factors, -2.4, 3.4)  # a bar that would leave the picture ends at its edge; its number tells
         contents = {name: ([i, i], [0, top]) for i, (name, top) in enumerate(zip(bars, tops))}
-        contents.update({f"{name}-number": (i, max(tops[i], 0) + 0.2, written(height + 0.0, 3))
-                         for i, (name, height) in enumerate(zip(bars, factors))})
+        contents.update(
+            {
+                f"{name}-number": (i, max(tops[i], 0) + 0.2, written(height + 0.0, 3))
+                for i, (name, height) in enumerate(zip(bars, factors))
+            }
+        )
         ends = np.array([w - 1.2, w + 1.2])
         return {
-            **contents, "loss": (row.function(grid * x + b) - target) ** 2 / 2,
-            "tangent": (ends, loss + factors[3] * (ends - w)), "now": ([w], [loss]),
+            **contents,
+            "loss": (row.function(grid * x + b) - target) ** 2 / 2,
+            "tangent": (ends, loss + factors[3] * (ends - w)),
+            "now": ([w], [loss]),
             "words": f"net = {written(w)}·{bracketed(x)} + {bracketed(b)} = {written(net, 2)}, y = {written(y, 3)}. "
-                     f"∂L/∂w = {' · '.join(bracketed(round(f, 3) + 0.0) for f in factors[:3])} = "
-                     f"{written(factors[3] + 0.0, 3)}.",
+            f"∂L/∂w = {' · '.join(bracketed(round(f, 3) + 0.0) for f in factors[:3])} = "
+            f"{written(factors[3] + 0.0, 3)}.",
         }
 
     def draw_loss(ax, values):
@@ -79,11 +86,14 @@ def explore_chain_rule():
         ax.set_title(TITLES[phi])
 
     return LiveFigure(
-        figure, controls, {"w x b target phi": scene},
+        figure,
+        controls,
+        {"w x b target phi": scene},
         lambda: figures.small_multiples(panel, [{"phi": phi} for phi in ("sigmoid", "tanh", "relu")], size=(7.6, 2.7)),
         "Loss of one neuron against its weight w, and its tangent at w = 3, for Sigmoid, Tanh and ReLU: flat where φ "
         "is saturated, steep where it is not.",
-        title="The chain rule: live figure")
+        title="The chain rule: live figure",
+    )
 
 
 DIFFERENCES_X = np.linspace(-5.9, 5.9, 60)  # even in number: the kinks at 0 are not among them
@@ -105,7 +115,7 @@ def difference_errors(phi, exponent):
         One row for each of 25 values of α or β over the range of its slider, or one row in all; one column for each of
         60 points x from −5.9 to 5.9.
     """
-    row, h = ACTIVATIONS[phi], 10.0 ** -exponent
+    row, h = ACTIVATIONS[phi], 10.0**-exponent
     p = row.parameter
     values = [(value,) for value in np.linspace(p.minimum, p.maximum, 25)] if p else [()]
     up, down = DIFFERENCES_X + h, DIFFERENCES_X - h
@@ -128,7 +138,7 @@ def explore_differences():
     exponents = np.array(controls[0].values)
     low, high = -14, 0
 
-    @lru_cache(maxsize=None)
+    @cache
     def worst(phi):
         return np.array([difference_errors(phi, exponent).max() for exponent in exponents])
 
@@ -137,19 +147,21 @@ def explore_differences():
         errors, valley = difference_errors(phi, exponent), worst(phi)
         shades = (np.log10(np.maximum(errors, 1e-14)) - low) / (high - low)
         return {
-            "errors": np.broadcast_to(shades[::-1], (25, len(DIFFERENCES_X))), "valley": np.maximum(valley, 1e-15),
+            "errors": np.broadcast_to(shades[::-1], (25, len(DIFFERENCES_X))),
+            "valley": np.maximum(valley, 1e-15),
             "now": ([exponent], [max(errors.max(), 1e-15)]),
             "top": f"{p.symbol} = {p.maximum:g}" if p else "",
             "bottom": f"{p.symbol} = {written(p.minimum)}" if p else "",
-            "words": f"{TITLES[phi]}, h = {in_powers(10.0 ** -exponent)}: the largest error is "
-                     f"{in_powers(errors.max())}. The best h is {in_powers(10.0 ** -exponents[valley.argmin()])}.",
+            "words": f"{TITLES[phi]}, h = {in_powers(10.0**-exponent)}: the largest error is "
+            f"{in_powers(errors.max())}. The best h is {in_powers(10.0 ** -exponents[valley.argmin()])}.",
         }
 
     figure, (left, right) = figures.new_figure(2, size=(7.6, 3.8), width_ratios=(3, 2))
     with matplotlib.rc_context(figures.STYLE):
         values = scene(*[control.default for control in controls])
-        image = left.imshow(values["errors"], cmap="cividis", vmin=0, vmax=1, extent=(-6, 6, 0, 1), aspect="auto",
-                            gid="errors")
+        image = left.imshow(
+            values["errors"], cmap="cividis", vmin=0, vmax=1, extent=(-6, 6, 0, 1), aspect="auto", gid="errors"
+        )
         left.set(xlabel="x", yticks=[], ylim=(-0.12, 1.12))
         left.spines[:].set_visible(False)
         left.text(-6, 1.04, values["top"], gid="top")
@@ -181,11 +193,15 @@ def explore_differences():
         return figure
 
     return LiveFigure(
-        figure, controls, {"exponent phi": scene}, still,
+        figure,
+        controls,
+        {"exponent phi": scene},
+        still,
         "Largest error of the central difference against its step h, in whole powers of ten. For smooth functions it "
         "falls as h gets smaller, until rounding takes over and it rises again; Leaky ReLU has rounding only, and ReLU "
         "no error at all.",
-        title="Derivatives checked by differences: live figure")
+        title="Derivatives checked by differences: live figure",
+    )
 
 
 DEEPEST = 40
@@ -262,19 +278,22 @@ def explore_depth():
         ax.set_title(f"w = {w:g}")
 
     return LiveFigure(
-        figure, controls, {"depth w x": scene},
+        figure,
+        controls,
+        {"depth w x": scene},
         lambda: figures.small_multiples(panel, [{"w": w} for w in (0.5, 1.0, 2.0)], size=(7.6, 3.0)),
         "The slope of a chain of neurons against its number of layers, on a logarithmic scale, for the weights 0.5, 1 "
         "and 2: with 0.5 all vanish; with 1 only ReLU and Leaky ReLU keep theirs; with 2 these two and Swish explode, "
         "while Sigmoid and Tanh vanish.",
-        title="Slopes through depth: live figure")
+        title="Slopes through depth: live figure",
+    )
 
 
 LAYERS, WIDTH = 20, 32
 SPREADS = {**{name: f"{name.title()}" for name in INITIALISATIONS}, "0.05": "spread 0.05", "0.5": "spread 0.5"}
 
 
-@lru_cache(maxsize=None)
+@cache
 def gradient_norms(phi, init, of="outputs"):
     """Norm of the gradient in every layer of an untrained network, 20 layers of 32 neurons.
 
@@ -356,8 +375,11 @@ def explore_gradient_norms():
         ax.set_title(SPREADS[init])
 
     return LiveFigure(
-        figure, controls, {"init of": scene},
+        figure,
+        controls,
+        {"init of": scene},
         lambda: figures.small_multiples(panel, [{"init": init} for init in ("xavier", "he", "0.05")], size=(7.6, 3.0)),
         f"Norm of ∂L/∂y in every layer as a multiple of the last layer's, in an untrained network of {LAYERS} layers, "
         "on a logarithmic scale, for three initialisations and every function.",
-        title="Gradient norms layer by layer: live figure")
+        title="Gradient norms layer by layer: live figure",
+    )

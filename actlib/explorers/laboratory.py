@@ -1,4 +1,5 @@
 """The dead-neuron laboratory: one neuron that learns, or does not."""
+
 import matplotlib
 import numpy as np
 

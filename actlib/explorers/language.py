@@ -1,4 +1,5 @@
 """Language: a feed-forward network guesses the next character of a novel."""
+
 from functools import lru_cache
 
 import matplotlib
@@ -73,8 +74,17 @@ def character_model(name, seed=0):
     contexts, following, contexts_test, following_test = split_text()
     chosen = np.random.default_rng(seed).choice(len(contexts), EXAMPLES, replace=False)
     network = Network([CONTEXT * len(ALPHABET), HIDDEN, len(ALPHABET)], [FUNCTIONS[name], None], seed=seed)
-    for _ in train(network, one_hot(contexts[chosen]), following[chosen], cross_entropy, RATE, STEPS, batch=BATCH,
-                   momentum=0.8, seed=seed):
+    for _ in train(
+        network,
+        one_hot(contexts[chosen]),
+        following[chosen],
+        cross_entropy,
+        RATE,
+        STEPS,
+        batch=BATCH,
+        momentum=0.8,
+        seed=seed,
+    ):
         pass
     return network, cross_entropy(network(one_hot(contexts_test)), following_test)[0] / np.log(2)
 
@@ -159,12 +169,19 @@ def explore_text():
 
     def scene(text, temperature, phi):
         share = next_character(character_model(phi)[0], text, temperature)
-        return {**{name: ([i, i], [0, share[i]]) for i, name in enumerate(names)},
-                "words": f"After “{text[-20:]}” the network expects {_likeliest(share)}."}
+        return {
+            **{name: ([i, i], [0, share[i]]) for i, name in enumerate(names)},
+            "words": f"After “{text[-20:]}” the network expects {_likeliest(share)}.",
+        }
 
     def draw(ax, values):
-        ax.set(xlim=(-0.8, len(ALPHABET) - 0.2), ylim=(0, 1), xticks=range(len(ALPHABET)), yticks=[0, 0.5, 1],
-               yticklabels=["0", "50 %", "100 %"])
+        ax.set(
+            xlim=(-0.8, len(ALPHABET) - 0.2),
+            ylim=(0, 1),
+            xticks=range(len(ALPHABET)),
+            yticks=[0, 0.5, 1],
+            yticklabels=["0", "50 %", "100 %"],
+        )
         ax.set_xticklabels("␣" + ALPHABET[1:])
         for name in names:
             ax.plot(*values[name], color=ACCENT, lw=11, solid_capstyle="butt", gid=name)
@@ -182,6 +199,10 @@ def explore_text():
         return figure
 
     return LiveFigure(
-        picture(), controls, {"text temperature phi": scene}, still,
+        picture(),
+        controls,
+        {"text temperature phi": scene},
+        still,
         f"Probabilities of the next character, a bar each, from a network with GELU. {scene(*start)['words']}",
-        title="The next character: live figure")
+        title="The next character: live figure",
+    )

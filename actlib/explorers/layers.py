@@ -1,4 +1,5 @@
 """What layers do to the plane: a stack of them with and without an activation function, and a network that learns."""
+
 from functools import lru_cache
 
 import matplotlib
@@ -104,8 +105,10 @@ def explore_linear_stack():
             matrix = "; ".join("  ".join(written(entry, 2) for entry in row) for row in W)
             agreed = "exactly the same" if far == 0 else f"the same, to within {in_powers(far)}"
             return f"{layers}: the one matrix [{matrix}] does {agreed}. Every line is straight."
-        return (f"{layers},{' each' * (depth > 1)} followed by {ACTIVATIONS[phi].title}: "
-                f"the best single linear layer misses by {100 * miss:.1f} % of the spread.")
+        return (
+            f"{layers},{' each' * (depth > 1)} followed by {ACTIVATIONS[phi].title}: "
+            f"the best single linear layer misses by {100 * miss:.1f} % of the spread."
+        )
 
     def scene(depth, phi):
         depth = int(depth)
@@ -137,10 +140,14 @@ def explore_linear_stack():
         return figures.small_multiples(panel, settings, size=(7.6, 2.6))
 
     return LiveFigure(
-        figure, controls, {"depth phi": scene}, still,
+        figure,
+        controls,
+        {"depth phi": scene},
+        still,
         "A square grid after 1, 3 and 8 layers. Above, without an activation function: every line stays straight, "
         "however many layers. Below, with Tanh after each: the lines bend.",
-        title="A stack of layers: live figure")
+        title="A stack of layers: live figure",
+    )
 
 
 def _rings(rng, count):
@@ -166,8 +173,12 @@ def _halves(rng, count):
     return rng.normal(0, 0.7, (count, 2)) + np.where(label, 1, -1)[:, np.newaxis] * [1.2, 0.8], label
 
 
-PROBLEMS = {"rings": ("two rings", _rings), "moons": ("two moons", _moons), "quarters": ("four quarters", _quarters),
-            "halves": ("two clouds", _halves)}
+PROBLEMS = {
+    "rings": ("two rings", _rings),
+    "moons": ("two moons", _moons),
+    "quarters": ("four quarters", _quarters),
+    "halves": ("two clouds", _halves),
+}
 
 
 def two_classes(problem="rings", count=160, seed=0):
@@ -242,10 +253,12 @@ def explore_learning():
         losses, right, shades = _course(problem, phi, int(neurons)).until(int(step) // EVERY)[-1]
         return {
             "region": shades * 0.7 + 0.15,  # the points, in full colour, stand out
-            "zeros": tuple(points[label == 0].T), "ones": tuple(points[label == 1].T),
-            "loss": (steps[:len(losses)], losses), "now": ([step], [losses[-1]]),
+            "zeros": tuple(points[label == 0].T),
+            "ones": tuple(points[label == 1].T),
+            "loss": (steps[: len(losses)], losses),
+            "now": ([step], [losses[-1]]),
             "words": f"Step {step:g}: {100 * right:.0f} % of {len(label)} points on their side, "
-                     f"loss {written(losses[-1], 3)}.",
+            f"loss {written(losses[-1], 3)}.",
         }
 
     def draw_points(ax, values):
@@ -281,8 +294,12 @@ def explore_learning():
         return figures.small_multiples(panel, settings, size=(7.6, 2.7))
 
     return LiveFigure(
-        figure, controls, {"step phi problem neurons": scene}, still,
+        figure,
+        controls,
+        {"step phi problem neurons": scene},
+        still,
         "Two rings of points and what a network with eight hidden neurons says about the plane. Without an activation "
         "function, after 400 steps, a straight border that separates nothing; with Tanh, after 50 and after 400 steps, "
         "a border that closes around the inner ring.",
-        title="A network learns: live figure")
+        title="A network learns: live figure",
+    )

@@ -1,4 +1,5 @@
 """One neuron taken apart, the same neuron over the plane of its inputs, and a layer computed entry by entry."""
+
 import matplotlib
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap

@@ -1,4 +1,5 @@
 """The family portrait: all functions of the table on one page."""
+
 import textwrap
 
 import matplotlib
@@ -39,12 +40,15 @@ def family_portrait():
             p = row.parameter
             title = row.title + (f"   ({p.symbol} = {p.default:g} here)" if p else "")
             for height, line, bold in [
-                (0.90, title, "bold"), (0.62, rf"$\varphi(x) = {row.latex}$", None),
+                (0.90, title, "bold"),
+                (0.62, rf"$\varphi(x) = {row.latex}$", None),
                 (0.34, rf"$\varphi′(x) = {row.derivative_latex}$", None),
                 (0.10, f"range ${row.range}$", None),
                 (-0.14, "\n".join(textwrap.wrap(row.when, 54)), None),
             ]:
                 text.text(0, height, line, transform=text.transAxes, color=INK, fontweight=bold, va="center")
     names = ", ".join(row.title for row in rows)
-    return figures.Picture(figure, f"{names}: each with its curve (solid), its derivative (dashed), its formulas, its "
-                                   "range and when to use it.")
+    return figures.Picture(
+        figure,
+        f"{names}: each with its curve (solid), its derivative (dashed), its formulas, its range and when to use it.",
+    )

@@ -1,4 +1,5 @@
 """Recommendation: logistic regression, a sigmoid on a weighted sum, predicts who likes what."""
+
 import matplotlib
 import numpy as np
 
@@ -82,9 +83,10 @@ def explore_threshold():
         precision, recall = rates(threshold)
         told = int((p > threshold).sum())
         return {
-            "line": ([threshold, threshold], [0, 1]), "now": ([recall], [precision]),
+            "line": ([threshold, threshold], [0, 1]),
+            "now": ([recall], [precision]),
             "words": f"{told} of {len(p)} get the recommendation. Of them {100 * precision:.0f} % like the film; "
-                     f"of all who like it {100 * recall:.0f} % are told.",
+            f"of all who like it {100 * recall:.0f} % are told.",
         }
 
     edges = np.linspace(0, 1, 21)
@@ -114,8 +116,11 @@ def explore_threshold():
         ax.set_title(f"above {written(threshold)}")
 
     return LiveFigure(
-        figure, [control], {"threshold": scene},
+        figure,
+        [control],
+        {"threshold": scene},
         lambda: figures.small_multiples(panel, [{"threshold": t} for t in (0.2, 0.5, 0.8)], size=(7.6, 2.9)),
         "Precision against recall for every threshold, and where the thresholds 0.2, 0.5 and 0.8 lie: the higher, the "
         "more of the recommended like the film, and the fewer of those who like it are told.",
-        title="A threshold for recommending: live figure")
+        title="A threshold for recommending: live figure",
+    )

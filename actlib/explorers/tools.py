@@ -1,4 +1,5 @@
 """Where formulas and frameworks lose digits: the textbook's formulas, and whichever framework is installed."""
+
 from decimal import Decimal, localcontext
 from functools import cache
 
@@ -45,6 +46,7 @@ def true_values(name, kind):
 
 def exactly_rounded(function):
     """A Decimal function for arrays, each result the nearest float: the same on every machine, unlike np.exp."""
+
     def rounded(x):
         with localcontext(prec=60), np.errstate(over="ignore"):
             return np.array([float(function(Decimal(number))) for number in x.tolist()]).astype(x.dtype)
@@ -80,14 +82,17 @@ def digits_right(got, true, dtype):
     error = abs(got - true)
     with np.errstate(divide="ignore", invalid="ignore"):
         digits = np.clip(-np.log10(error / abs(true)), 0, most)
-    all_right = error <= 10.0 ** -most * abs(true) + 2 * float(np.finfo(dtype).smallest_subnormal)
+    all_right = error <= 10.0**-most * abs(true) + 2 * float(np.finfo(dtype).smallest_subnormal)
     return np.where(np.isnan(true), np.nan, np.where(all_right, most, np.where(np.isfinite(got), digits, 0)))
 
 
 def _kinds():
     """Every function and every derivative of the table, as one choice: key -> (row, kind, title)."""
-    return {f.__name__: (row, kind, f"{row.title} {'φ′' if kind else 'φ'}")
-            for row in ACTIVATIONS.values() for kind, f in enumerate((row.function, row.derivative))}
+    return {
+        f.__name__: (row, kind, f"{row.title} {'φ′' if kind else 'φ'}")
+        for row in ACTIVATIONS.values()
+        for kind, f in enumerate((row.function, row.derivative))
+    }
 
 
 def _spelled(number, digits, most):
@@ -135,8 +140,10 @@ def explore_lost_digits():
         true, (ours, theirs), (our_digits, their_digits) = lines(formula, precision)
         i, most = int(np.searchsorted(GRID_X, x)), DIGITS[precision]
         counts = [int(np.nan_to_num(digits[i])) for digits in (our_digits, their_digits)]
-        shown = [_spelled(float(values[i]), count, most) for values, count in
-                 ((true, most), (ours, counts[0]), (theirs, counts[1]))]
+        shown = [
+            _spelled(float(values[i]), count, most)
+            for values, count in ((true, most), (ours, counts[0]), (theirs, counts[1]))
+        ]
         said = "all" if counts[1] == most else "none" if counts[1] == 0 else counts[1]
         return {
             "actlib": our_digits,
@@ -148,7 +155,7 @@ def explore_lost_digits():
             "actlib-number": shown[1],
             "textbook-number": shown[2],
             "words": f"{title} at x = {written(x)}, {precision}: the textbook formula {formula_text(row, kind)} has "
-                     f"{said} of the {most} digits right, actlib {'all' if counts[0] == most else counts[0]}.",
+            f"{said} of the {most} digits right, actlib {'all' if counts[0] == most else counts[0]}.",
         }
 
     def axes_of(ax, reach=120):
@@ -184,8 +191,14 @@ def explore_lost_digits():
     def still():
         return figures.small_multiples(
             panel,
-            [{"formula": formula, "precision": precision} for formula, precision in
-             (("sigmoid_prime", "float64"), ("tanh_prime", "float64"), ("sigmoid", "float32"))],
+            [
+                {"formula": formula, "precision": precision}
+                for formula, precision in (
+                    ("sigmoid_prime", "float64"),
+                    ("tanh_prime", "float64"),
+                    ("sigmoid", "float32"),
+                )
+            ],
             size=(7.6, 2.6),
         )
 
@@ -216,8 +229,9 @@ def framework_digits(name, precision):
         has = row.name in library.names
         answers = frameworks.values_and_slopes(name, row, x, alpha) if has else (None, None)
         digits[row.name] = [
-            np.full(x.shape, np.nan) if answer is None else
-            digits_right(answer, true_values(row.name, kind)[NEAR], precision)
+            np.full(x.shape, np.nan)
+            if answer is None
+            else digits_right(answer, true_values(row.name, kind)[NEAR], precision)
             for kind, answer in enumerate(answers)
         ]
     return digits
@@ -256,8 +270,12 @@ def compare_frameworks():
             return empty, f"{missing}, then Kernel > Restart Kernel. The tables hold what {library.version} answered."
         except Exception as broken:  # an installation that does not load or does not work is a sentence, too
             return empty, f"{library.title} is installed here, but does not work: {broken}"
-        whole = [f"{row.title} {'φ′' if kind else 'φ'}" for row in rows for kind in (0, 1)
-                 if (digits[row.name][kind] == DIGITS[precision]).all()]
+        whole = [
+            f"{row.title} {'φ′' if kind else 'φ'}"
+            for row in rows
+            for kind in (0, 1)
+            if (digits[row.name][kind] == DIGITS[precision]).all()
+        ]
         return digits, f"{library.title} {version}, {precision}. All digits right from −40 to 40: {', '.join(whole)}."
 
     def lane(i, digits, precision):
@@ -290,8 +308,9 @@ def compare_frameworks():
             axes_of(axes)
             for kind, ax in enumerate(axes):
                 for i, row in enumerate(rows):
-                    ax.plot(x_near, lane(i, digits[row.name][kind], "float64"), color=row.color,
-                            gid=f"{row.name}-{kind}")
+                    ax.plot(
+                        x_near, lane(i, digits[row.name][kind], "float64"), color=row.color, gid=f"{row.name}-{kind}"
+                    )
         return figure, axes
 
     start = scene(*[control.default for control in controls])
@@ -304,8 +323,13 @@ def compare_frameworks():
                 ax.text(41, lane(i, 0, "float64") + 0.25, start[gid], gid=gid)
 
     def still():
-        textbook = {row.name: [digits_right(textbook_values(row.name, kind, "float64"), true_values(row.name, kind),
-                                            "float64")[NEAR] for kind in (0, 1)] for row in rows}
+        textbook = {
+            row.name: [
+                digits_right(textbook_values(row.name, kind, "float64"), true_values(row.name, kind), "float64")[NEAR]
+                for kind in (0, 1)
+            ]
+            for row in rows
+        }
         still, _ = picture(textbook)
         still.set_facecolor(PAPER)
         return still

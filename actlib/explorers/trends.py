@@ -1,4 +1,5 @@
 """Trends: functions of the learner's own, functions that learn their shape, different ones together, and gates."""
+
 from functools import lru_cache
 
 import matplotlib
@@ -8,7 +9,7 @@ from .. import figures
 from ..activations import ACTIVATIONS, relu, sigmoid, swish
 from ..figures import ACCENT, GHOST, GRID, INK, SECOND
 from ..formula import FormulaError, parse
-from ..live import Choice, LiveFigure, Line, Slider
+from ..live import Choice, Line, LiveFigure, Slider
 from ..network import Network, cross_entropy, train
 from .layers import two_classes
 from .wording import written
@@ -71,8 +72,10 @@ def explore_formula():
         With the traits `preset` (a known function) and `formula` (in x, see `actlib.formula`).
     """
     x = np.linspace(-4, 4, 161)
-    controls = [Choice("preset", "begin with", {name: name for name in KNOWN_FORMULAS}, "Mish"),
-                Line("formula", "φ(x) =", KNOWN_FORMULAS["Mish"])]
+    controls = [
+        Choice("preset", "begin with", {name: name for name in KNOWN_FORMULAS}, "Mish"),
+        Line("formula", "φ(x) =", KNOWN_FORMULAS["Mish"]),
+    ]
     rows = list(ACTIVATIONS.values())
 
     def scene(formula):
@@ -89,12 +92,17 @@ def explore_formula():
                 said += "The network could not be trained with it."
             else:
                 better = sum(losses.mean() < _trial_of(row.name).mean() for row in rows)
-                said += (f"Final loss {written(losses.mean(), 3)} ± {written(losses.std(ddof=1), 3)}: "
-                         f"smaller than {better} of the {len(rows)}.")
+                said += (
+                    f"Final loss {written(losses.mean(), 3)} ± {written(losses.std(ddof=1), 3)}: "
+                    f"smaller than {better} of the {len(rows)}."
+                )
         i = len(rows)
         return {
-            "value": value, "slope": slope, "mean": ([losses.mean()], [i]),
-            "spread": ([losses.min(), losses.max()], [i, i]), "words": said,
+            "value": value,
+            "slope": slope,
+            "mean": ([losses.mean()], [i]),
+            "spread": ([losses.min(), losses.max()], [i, i]),
+            "words": said,
         }
 
     def draw_curves(ax, values):
@@ -107,8 +115,9 @@ def explore_formula():
         values = scene(KNOWN_FORMULAS["Mish"])
         draw_curves(left, values)
         left.legend(loc="upper left", frameon=False)
-        right.set(xlim=(0, 0.45), ylim=(len(rows) + 0.6, -0.6), xlabel="final loss, three starts",
-                  yticks=range(len(rows) + 1))
+        right.set(
+            xlim=(0, 0.45), ylim=(len(rows) + 0.6, -0.6), xlabel="final loss, three starts", yticks=range(len(rows) + 1)
+        )
         right.set_yticklabels([*[row.title for row in rows], "yours"])
         for i, row in enumerate(rows):
             losses = _trial_of(row.name)
@@ -123,10 +132,13 @@ def explore_formula():
         ax.set_title(name)
 
     live = LiveFigure(
-        figure, controls, {"formula": scene},
+        figure,
+        controls,
+        {"formula": scene},
         lambda: figures.small_multiples(panel, [{"name": name} for name in ("GELU", "Mish", "ELU")], size=(7.6, 2.8)),
         "GELU, Mish and ELU (solid), each with its derivative (dashed).",
-        title="Your own activation function: live figure")
+        title="Your own activation function: live figure",
+    )
     live.observe(lambda change: setattr(live, "formula", KNOWN_FORMULAS[change["new"]]), "preset")
     return live
 
@@ -175,10 +187,12 @@ def explore_adaptive():
         row, (parameter, loss) = ACTIVATIONS[phi], adaptive_course(phi, int(start))
         i, p = int(step), row.parameter
         return {
-            "first": row.function(x), "now": row.function(x, parameter[i]),
-            "course": (np.arange(i + 1), parameter[:i + 1]), "dot": ([step], [parameter[i]]),
+            "first": row.function(x),
+            "now": row.function(x, parameter[i]),
+            "course": (np.arange(i + 1), parameter[: i + 1]),
+            "dot": ([step], [parameter[i]]),
             "words": f"Step {i}: {p.symbol} = {written(parameter[i], 3)} (it began at {written(p.default)}), "
-                     f"loss {written(loss[i], 3)}.",
+            f"loss {written(loss[i], 3)}.",
         }
 
     figure, (left, right) = figures.new_figure(2, size=(7.6, 3.7))
@@ -202,11 +216,14 @@ def explore_adaptive():
         ax.set_title(f"{row.title}, four starting points")
 
     return LiveFigure(
-        figure, controls, {"step phi start": scene},
+        figure,
+        controls,
+        {"step phi start": scene},
         lambda: figures.small_multiples(panel, [{"phi": "leaky_relu"}, {"phi": "swish"}], columns=2, size=(7.6, 3.0)),
         "α of Leaky ReLU and β of Swish over 400 steps of training, from four starting points each: they move as the "
         "weights do, and end at different values.",
-        title="Activation functions that learn: live figure")
+        title="Activation functions that learn: live figure",
+    )
 
 
 GATES = {"glu": ("GLU: σ", sigmoid), "reglu": ("ReGLU: ReLU", relu), "swiglu": ("SwiGLU: Swish", swish)}
@@ -241,7 +258,8 @@ def explore_gates():
     """
     v = np.linspace(-4, 4, 161)
     controls = [
-        Slider("gate", "gate input v", -4, 4, 0.1, 1.0), Slider("signal", "signal u", -2, 2, 0.1, 1.0),
+        Slider("gate", "gate input v", -4, 4, 0.1, 1.0),
+        Slider("signal", "signal u", -2, 2, 0.1, 1.0),
         Choice("kind", "gate", {name: title for name, (title, _) in GATES.items()}, "glu"),
         Slider("score", "score of word 3", -4, 6, 0.1, 1.0),
     ]
@@ -252,11 +270,12 @@ def explore_gates():
         shares = attention_weights([0.0, 1.0, score, -1.0])
         passed = signal * float(function(gate))
         return {
-            "curve": signal * function(v), "dot": ([gate], [passed]),
+            "curve": signal * function(v),
+            "dot": ([gate], [passed]),
             **{name: ([i + 1, i + 1], [0, share]) for i, (name, share) in enumerate(zip(bars, shares))},
             "words": f"The gate lets {written(float(function(gate)), 3)} times {written(signal)} through: "
-                     f"{written(passed + 0.0, 3)}. Attention gives word 3 {100 * shares[2]:.0f} % and all four "
-                     f"{100 * shares.sum():.0f} %.",
+            f"{written(passed + 0.0, 3)}. Attention gives word 3 {100 * shares[2]:.0f} % and all four "
+            f"{100 * shares.sum():.0f} %.",
         }
 
     def draw_gate(ax, values):
@@ -271,8 +290,14 @@ def explore_gates():
         values = scene(*start)
         draw_gate(left, values)
         left.set_title("gate: u · φ(v)")
-        right.set(xlim=(0.4, 4.6), ylim=(0, 1), xticks=[1, 2, 3, 4], xlabel="word", yticks=[0, 0.5, 1],
-                  yticklabels=["0", "50 %", "100 %"])
+        right.set(
+            xlim=(0.4, 4.6),
+            ylim=(0, 1),
+            xticks=[1, 2, 3, 4],
+            xlabel="word",
+            yticks=[0, 0.5, 1],
+            yticklabels=["0", "50 %", "100 %"],
+        )
         right.set_title("attention: softmax of scores")
         for name in bars:
             right.plot(*values[name], lw=30, solid_capstyle="butt", color=ACCENT, gid=name)
@@ -282,8 +307,11 @@ def explore_gates():
         ax.set_title(GATES[kind][0])
 
     return LiveFigure(
-        figure, controls, {"gate signal kind score": scene},
+        figure,
+        controls,
+        {"gate signal kind score": scene},
         lambda: figures.small_multiples(panel, [{"kind": kind} for kind in GATES], size=(7.6, 2.8)),
         "What a gate lets through of a signal of 1, against its own input v: GLU between 0 and 1, ReGLU and SwiGLU "
         "without an upper bound.",
-        title="Gates and attention: live figure")
+        title="Gates and attention: live figure",
+    )

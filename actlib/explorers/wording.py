@@ -1,4 +1,5 @@
 """How numbers stand in the sentences under the figures."""
+
 import math
 
 

@@ -5,6 +5,7 @@ questions answer, mathematics is MathML; what needs Python shows its still pictu
 
 `recording` runs in the kernel and stores what a widget holds; `pages` turns an executed notebook into a page.
 """
+
 from .pages import build
 
 __all__ = ["build"]

@@ -1,4 +1,5 @@
 """python -m actlib.site [FOLDER]: build the series in notebooks/ into FOLDER, by default site/."""
+
 import argparse
 from pathlib import Path
 

@@ -1,4 +1,5 @@
 """From notebooks to pages: executed once, then rendered by nbconvert with the template of the course."""
+
 import itertools
 import json
 import re
@@ -122,8 +123,9 @@ class CourseExporter(HTMLExporter):
 
     def __init__(self, **kw):
         templates = [str(HERE / "templates")]
-        super().__init__(template_name=self.look, extra_template_basedirs=templates,
-                         extra_template_paths=templates, **kw)
+        super().__init__(
+            template_name=self.look, extra_template_basedirs=templates, extra_template_paths=templates, **kw
+        )
         self.shared = {
             "series_title": SERIES,
             "style": "\n".join(path.read_text(encoding="utf-8") for path in STYLES),
@@ -135,8 +137,9 @@ class CourseExporter(HTMLExporter):
         html = MarkdownWithMath(renderer=Renderer(escape=False)).render(source)
         html = re.sub(r"<table>.*?</table>", r'<div class="wide">\g<0></div>', _headed(html), flags=re.S)
         # Browsers break a line between a formula and its full stop.
-        return re.sub(r"<math>(?:(?!</math>).)*</math>[.,;:?!)’”]+",
-                      r'<span class="whole">\g<0></span>', html, flags=re.S)
+        return re.sub(
+            r"<math>(?:(?!</math>).)*</math>[.,;:?!)’”]+", r'<span class="whole">\g<0></span>', html, flags=re.S
+        )
 
     def page(self, entry, previous=None, next=None):
         """One page of the series."""
@@ -144,8 +147,13 @@ class CourseExporter(HTMLExporter):
         notebook.cells = self._shown(notebook.cells)
         for number, output in enumerate(output for cell in notebook.cells for output in cell.get("outputs", [])):
             _prepare(output, number, entry.name)
-        here = {**self.shared, "title": entry.title, "previous": previous, "next": next,
-                "how_to_run": HOW_TO_RUN.format(name=entry.name)}
+        here = {
+            **self.shared,
+            "title": entry.title,
+            "previous": previous,
+            "next": next,
+            "how_to_run": HOW_TO_RUN.format(name=entry.name),
+        }
         return self.from_notebook_node(notebook, resources={"course": here})[0]
 
     def _shown(self, cells):
@@ -153,11 +161,13 @@ class CourseExporter(HTMLExporter):
 
     def map_of(self, series):
         """The first page: every notebook's title and promise."""
-        promises = {entry.name: MarkdownWithMath(renderer=Renderer(escape=False)).render(entry.promise)
-                    for entry in series}
+        promises = {
+            entry.name: MarkdownWithMath(renderer=Renderer(escape=False)).render(entry.promise) for entry in series
+        }
         here = {**self.shared, "title": SERIES, "previous": None, "next": None}
         return self.environment.get_template("map.html.j2").render(
-            resources={"course": here}, series=series, promises=promises)
+            resources={"course": here}, series=series, promises=promises
+        )
 
 
 class DeckExporter(CourseExporter):
@@ -167,8 +177,11 @@ class DeckExporter(CourseExporter):
 
     def __init__(self, **kw):
         super().__init__(**kw)
-        reveal = {path.name: path.read_text(encoding="utf-8") for path in files("pyreveal")
-                  if path.match("revealjs/dist/*") and path.name in ("reveal.js", "reveal.css")}
+        reveal = {
+            path.name: path.read_text(encoding="utf-8")
+            for path in files("pyreveal")
+            if path.match("revealjs/dist/*") and path.name in ("reveal.js", "reveal.css")
+        }
         own = {name: (HERE / name).read_text(encoding="utf-8") for name in ("deck.css", "deck.js")}
         self.shared["style"] = "\n".join([reveal["reveal.css"], self.shared["style"], own["deck.css"]])
         self.shared["script"] = "\n".join([reveal["reveal.js"], self.shared["script"], own["deck.js"]])
@@ -226,8 +239,12 @@ def _rows(svg):
     parts = []
     for top, end in zip(cuts, [*cuts[1:], height]):
         high = f"{end - top:.2f}"
-        inner = re.sub(r'width="[^"]*" height="[^"]*" viewBox="[^"]*"',
-                       f'width="{width}" height="{high}" viewBox="0 {top:.2f} {width} {high}"', svg, count=1)
+        inner = re.sub(
+            r'width="[^"]*" height="[^"]*" viewBox="[^"]*"',
+            f'width="{width}" height="{high}" viewBox="0 {top:.2f} {width} {high}"',
+            svg,
+            count=1,
+        )
         # One within the other, because the inner one clips.
         parts.append(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {high}">{inner}</svg>')
     return parts

@@ -3,6 +3,7 @@
 What a figure would ask Python for while it is moved is computed here for every position of its controls, if these are
 few enough; a figure that needs more is not recorded, and its page shows the still picture.
 """
+
 import base64
 import itertools
 import math

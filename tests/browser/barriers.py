@@ -1,4 +1,5 @@
 """What shuts people out: axe-core's findings, controls that keys do not reach, and words that lie on each other."""
+
 from axe_playwright_python.sync_playwright import Axe
 
 # Every control and its name that the eye must tell apart: where two of one figure or question overlap.
@@ -37,8 +38,11 @@ def found_by_axe(page, context=None, rules=None):
     options = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
     response = Axe().run(page, context, options).response
     assert response["testEngine"]["name"] == "axe-core"
-    return [f"{violation['id']}: {node['html']:.200} {node['failureSummary']}"
-            for violation in response["violations"] for node in violation["nodes"]]
+    return [
+        f"{violation['id']}: {node['html']:.200} {node['failureSummary']}"
+        for violation in response["violations"]
+        for node in violation["nodes"]
+    ]
 
 
 def tab_through(page, selector):

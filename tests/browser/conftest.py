@@ -1,11 +1,13 @@
 """The fixtures of the browser tests: one Chromium and one JupyterLab for all of them, and the series, executed once."""
+
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
-from actlib.site.pages import Entry, recorded
 from lab import ROOT, JupyterLab, chromium
+
+from actlib.site.pages import Entry, recorded
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-SECONDS = 1000                                      # Playwright counts in milliseconds
+SECONDS = 1000  # Playwright counts in milliseconds
 
 # What JupyterLab would otherwise do behind a test's back: keep cells out of the page until they are scrolled to, and
 # save the notebook in the middle of a measurement.
@@ -129,8 +129,13 @@ class JupyterLab:
             self.page = browser.new_page(viewport={"width": 1280, "height": 960})
             stack.callback(self.page.close)
             self.page.on("pageerror", lambda error: self.console_errors.append(str(error)))
-            self.page.on("console", lambda message: message.type == "error" and self.console_errors.append(
-                f"{message.text} ({message.location['url']})"))
+            self.page.on(
+                "console",
+                lambda message: (
+                    message.type == "error"
+                    and self.console_errors.append(f"{message.text} ({message.location['url']})")
+                ),
+            )
             self._started = stack.pop_all()
 
     def __enter__(self):
@@ -192,10 +197,13 @@ class JupyterLab:
 
     def bring_to_front(self, name):
         """Show the tab of a notebook that is open."""
-        self.page.evaluate("""(name) => {
+        self.page.evaluate(
+            """(name) => {
             const { shell } = window.jupyterapp;
             shell.activateById([...shell.widgets("main")].find(({ context }) => context?.path === name).id);
-        }""", name)
+        }""",
+            name,
+        )
         self.page.wait_for_function("name => window.jupyterapp.shell.currentWidget?.context?.path === name", arg=name)
         return self
 
@@ -227,7 +235,8 @@ class JupyterLab:
         folder.mkdir(parents=True)
         argv = [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         (folder / "kernel.json").write_text(
-            json.dumps({"argv": argv, "display_name": name, "language": "python"}), encoding="utf-8")
+            json.dumps({"argv": argv, "display_name": name, "language": "python"}), encoding="utf-8"
+        )
 
     def open_cells(self, *sources, kernel="python3"):
         """Open a new notebook with these code cells."""
@@ -278,14 +287,30 @@ class JupyterLab:
         (labconfig / "default_setting_overrides.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
         foreign = ("JUPYTER", "IPYTHON", "MPL", "MATPLOTLIB")
         env = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
-        env |= {"JUPYTER_CONFIG_DIR": f"{self._home}/config", "JUPYTER_DATA_DIR": f"{self._home}/data",
-                "JUPYTER_RUNTIME_DIR": f"{self._home}/runtime", "IPYTHONDIR": f"{self._home}/ipython",
-                "MPLCONFIGDIR": f"{self._home}/matplotlib", "PYTHONNOUSERSITE": "1"}
+        env |= {
+            "JUPYTER_CONFIG_DIR": f"{self._home}/config",
+            "JUPYTER_DATA_DIR": f"{self._home}/data",
+            "JUPYTER_RUNTIME_DIR": f"{self._home}/runtime",
+            "IPYTHONDIR": f"{self._home}/ipython",
+            "MPLCONFIGDIR": f"{self._home}/matplotlib",
+            "PYTHONNOUSERSITE": "1",
+        }
         # Named, because Jupyter has not looked for configuration in the working directory since CVE-2022-39286.
-        command = [self._python, "-m", "jupyterlab", "--config=jupyter_server_config.py", "--no-browser",
-                   "--allow-root", "--expose-app-in-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
-                   "--ServerApp.port_retries=0", f"--ServerApp.root_dir={self.folder}",
-                   f"--IdentityProvider.token={self._token}", *self.options]
+        command = [
+            self._python,
+            "-m",
+            "jupyterlab",
+            "--config=jupyter_server_config.py",
+            "--no-browser",
+            "--allow-root",
+            "--expose-app-in-browser",
+            "--ServerApp.ip=127.0.0.1",
+            f"--ServerApp.port={port}",
+            "--ServerApp.port_retries=0",
+            f"--ServerApp.root_dir={self.folder}",
+            f"--IdentityProvider.token={self._token}",
+            *self.options,
+        ]
         with open(self._home / "server.log", "wb") as log:
             self._server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
         deadline = time.monotonic() + 60
@@ -309,6 +334,7 @@ class JupyterLab:
 
     def _api(self, method, path):
         request = urllib.request.Request(
-            f"{self._url}/api/{path}", method=method, headers={"Authorization": f"token {self._token}"})
+            f"{self._url}/api/{path}", method=method, headers={"Authorization": f"token {self._token}"}
+        )
         with urllib.request.urlopen(request, timeout=30) as response:
             return json.loads(response.read() or "null")

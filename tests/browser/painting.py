@@ -1,4 +1,5 @@
 """What a live figure has painted on the screen, and what it should have."""
+
 import gc
 import json
 import re
@@ -8,9 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import psutil
-from actlib.live import Drawing, LiveFigure, Matrix, Slider
 from ipywidgets.widgets.widget import _instances
 from PIL.Image import open as open_image
+
+from actlib.live import Drawing, LiveFigure, Matrix, Slider
 
 
 def painted(shown, gid):
@@ -46,11 +48,19 @@ def samples(figure, gid):
 def describe(models):
     """In the kernel: of each live figure among the widgets `models`, as JSON, who follows which parameter."""
     figures = [(model, _instances[model]) for model in models if isinstance(_instances[model], LiveFigure)]
-    return json.dumps([{
-        "model": model, "title": figure.title, "ahead": list(figure.ahead),
-        "asked": sorted({name for _, names in figure._asked() for name in names}),
-        "touched": bool(figure.probe) or any(isinstance(control, Drawing) for control in figure._controls.values()),
-    } for model, figure in figures])
+    return json.dumps(
+        [
+            {
+                "model": model,
+                "title": figure.title,
+                "ahead": list(figure.ahead),
+                "asked": sorted({name for _, names in figure._asked() for name in names}),
+                "touched": bool(figure.probe)
+                or any(isinstance(control, Drawing) for control in figure._controls.values()),
+            }
+            for model, figure in figures
+        ]
+    )
 
 
 def resident_megabytes():

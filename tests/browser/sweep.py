@@ -1,4 +1,5 @@
 """Every control of a live figure moved as a person moves it, and a record of what the screen showed each time."""
+
 import json
 from pathlib import Path
 

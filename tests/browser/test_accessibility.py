@@ -1,4 +1,5 @@
 """Our widgets inside JupyterLab: no barrier that axe-core knows, keys reach everything, and nothing overlaps."""
+
 import inspect
 
 import pytest
@@ -7,18 +8,29 @@ from barriers import OVERLAPS, found_by_axe, tab_through
 import actlib
 
 WIDGETS = ".actlib-figure, .actlib-quiz, .actlib-final"
-EXPLORERS = [name for name in actlib.__all__ if name.startswith("explore_") and not any(
-    parameter.default is parameter.empty for parameter in inspect.signature(getattr(actlib, name)).parameters.values())]
+EXPLORERS = [
+    name
+    for name in actlib.__all__
+    if name.startswith("explore_")
+    and not any(
+        parameter.default is parameter.empty
+        for parameter in inspect.signature(getattr(actlib, name)).parameters.values()
+    )
+]
 
 
 @pytest.fixture(scope="module")
 def page(lab):
     lab.open_cells(
-        "import actlib", "actlib.explore()", "actlib.explore(actlib.sigmoid)",
-        "actlib.explore(actlib.leaky_relu, compare=actlib.relu)", *[f"actlib.{name}()" for name in EXPLORERS],
+        "import actlib",
+        "actlib.explore()",
+        "actlib.explore(actlib.sigmoid)",
+        "actlib.explore(actlib.leaky_relu, compare=actlib.relu)",
+        *[f"actlib.{name}()" for name in EXPLORERS],
         "actlib.choose('Is ReLU linear?', {'yes': 'It has a kink.', 'no': 'It bends at 0.'}, answer='no')",
         "actlib.enter('What is ReLU(−1)?', answer=0, why='It is 0 left of 0.')",
-        "actlib.final_quiz()")
+        "actlib.final_quiz()",
+    )
     lab.run_all()
     lab.page.locator(".actlib-figure").nth(len(EXPLORERS) + 2).wait_for()
     lab.page.locator(".actlib-quiz").nth(1).wait_for()

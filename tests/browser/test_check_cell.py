@@ -1,4 +1,5 @@
 """The check cell under real failures: each is brought about in a real environment and named with its cure."""
+
 import re
 import shutil
 import subprocess
@@ -72,12 +73,21 @@ def test_when_all_is_well_one_line_says_so(lab, kernels):
     assert re.search(line, said(lab))
 
 
-@pytest.mark.parametrize("kernel, finding", [
-    ("incomplete", "anywidget is not installed where the kernel runs. Cure: pip install -r requirements.txt, then "
-     "Kernel > Restart Kernel and run this cell again."),
-    ("too-old", "anywidget 0.9.0 is installed, actlib needs 0.9.13 or newer. Cure: pip install -r requirements.txt, "
-     "then Kernel > Restart Kernel and run this cell again."),
-])
+@pytest.mark.parametrize(
+    "kernel, finding",
+    [
+        (
+            "incomplete",
+            "anywidget is not installed where the kernel runs. Cure: pip install -r requirements.txt, then "
+            "Kernel > Restart Kernel and run this cell again.",
+        ),
+        (
+            "too-old",
+            "anywidget 0.9.0 is installed, actlib needs 0.9.13 or newer. Cure: pip install -r requirements.txt, "
+            "then Kernel > Restart Kernel and run this cell again.",
+        ),
+    ],
+)
 def test_what_the_kernel_lacks_is_named(lab, kernels, kernel, finding):
     lab.open_cells(CHECK, kernel=kernel).run_all()
     assert f"Kernel: {finding} Page: not tried, because the kernel is not ready." in said(lab)
@@ -88,8 +98,10 @@ def test_a_kernel_and_a_page_of_different_versions_are_named(lab, kernels):
     lab.open_cells(CHECK, kernel="too-new").run_all()
     lab.page.wait_for_timeout(1000)
     assert lab.page.locator(".actlib-setup").count() == 0
-    assert ("Cause: the widget front end is missing where JupyterLab runs, or does not fit the kernel's ipywidgets and "
-            "anywidget. Cure: start JupyterLab from the course's own environment") in said(lab)
+    assert (
+        "Cause: the widget front end is missing where JupyterLab runs, or does not fit the kernel's ipywidgets and "
+        "anywidget. Cure: start JupyterLab from the course's own environment"
+    ) in said(lab)
     assert any("version ~0.99.* is not registered" in error for error in lab.console_errors), "no mismatch, no test"
 
 
@@ -99,8 +111,9 @@ def test_a_kernel_that_has_outlived_an_upgrade_is_named(lab, kernels):
     before = lab.value("anywidget.__version__")
     kernels["upgraded"].install("anywidget", "0.98.0")
     lab.run_all()
-    assert (f"Kernel: The kernel still runs anywidget {before} although 0.98.0 is installed. "
-            "Cure: Kernel > Restart Kernel.") in said(lab)
+    assert (
+        f"Kernel: The kernel still runs anywidget {before} although 0.98.0 is installed. Cure: Kernel > Restart Kernel."
+    ) in said(lab)
 
 
 def test_a_jupyterlab_without_the_widget_front_end_is_named(browser, tmp_path):

@@ -3,6 +3,7 @@
 What the kernel computes for every position is compared in tests/test_explorers.py; here what the screen shows is. The
 tests build on each other: a notebook is reopened as it was saved after the sweep, and those that live again stay open.
 """
+
 import os
 import random
 import signal
@@ -28,6 +29,7 @@ MOVE = """async (control, shares) => {
     await new Promise(requestAnimationFrame);
 }"""
 moved = {}  # of every notebook: figures, controls, positions, artists compared, answers given to questions
+
 
 @pytest.fixture(scope="module")
 def course(lab):
@@ -109,9 +111,11 @@ def move_stock_sliders(lab):
 def test_all_of_it_was_moved(tell):
     assert sorted(moved) == NAMES, "one of the notebooks failed above"
     total = {key: sum(tally[key] for tally in moved.values()) for key in moved[NAMES[0]]}
-    tell(f"{len(moved)} notebooks: {total['figures']} live figures, {total['controls']} controls moved, "
-         f"{total['positions']} positions, {total['artists']} lines, marks and texts compared, "
-         f"{total['answers']} answers given")
+    tell(
+        f"{len(moved)} notebooks: {total['figures']} live figures, {total['controls']} controls moved, "
+        f"{total['positions']} positions, {total['artists']} lines, marks and texts compared, "
+        f"{total['answers']} answers given"
+    )
     assert total["figures"] >= 3 * len(NAMES) and total["controls"] >= 3 * total["figures"]
     assert total["positions"] >= 2000
 
@@ -191,8 +195,9 @@ def test_five_thousand_moves_leave_no_error_and_no_memory_behind(course, tell, t
 
     def kernels():
         """Megabytes of every kernel."""
-        return np.array([course.bring_to_front(f"{name}.ipynb").value("painting.resident_megabytes()")
-                         for name in NAMES])
+        return np.array(
+            [course.bring_to_front(f"{name}.ipynb").value("painting.resident_megabytes()") for name in NAMES]
+        )
 
     for name in NAMES:
         choose_everything(course.bring_to_front(f"{name}.ipynb"), figures[name])
@@ -200,10 +205,12 @@ def test_five_thousand_moves_leave_no_error_and_no_memory_behind(course, tell, t
     kernels_before = kernels()
     second, page_after = tour(1)
     grown = kernels() - kernels_before
-    tell(f"{MOVES} random moves of {sum(map(len, figures.values()))} figures, {first + second} comparisons; in the "
-         f"second half the page of {page_before:.0f} MB grew by {page_after - page_before:.1f} MB, the {len(NAMES)} "
-         f"kernels of {kernels_before.sum():.0f} MB by {np.median(grown):.1f} MB in the middle, {grown.max():.1f} MB at "
-         "most")
+    tell(
+        f"{MOVES} random moves of {sum(map(len, figures.values()))} figures, {first + second} comparisons; in the "
+        f"second half the page of {page_before:.0f} MB grew by {page_after - page_before:.1f} MB, the {len(NAMES)} "
+        f"kernels of {kernels_before.sum():.0f} MB by {np.median(grown):.1f} MB in the middle, {grown.max():.1f} MB at "
+        "most"
+    )
     assert page_after < 1.05 * page_before
     assert np.median(grown) < 1 and grown.sum() < 0.05 * kernels_before.sum()
     for name in NAMES:

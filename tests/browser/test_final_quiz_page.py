@@ -1,4 +1,5 @@
 """The quiz over the series in real JupyterLab: by mouse and by keyboard alone, with a score and the way back."""
+
 import json
 import shutil
 from pathlib import Path
@@ -61,8 +62,10 @@ def test_all_right_is_a_full_score(lab, page):
 
 
 def test_two_misses_name_their_two_notebooks_and_the_link_opens_one(lab, page):
-    missed = [next(i for i, question in enumerate(QUESTIONS) if question.notebook == name)
-              for name in ("03_one_neuron", "06_swish")]
+    missed = [
+        next(i for i, question in enumerate(QUESTIONS) if question.notebook == name)
+        for name in ("03_one_neuron", "06_swish")
+    ]
     choices = [(pick + 1) % len(QUESTIONS[i].options) if i in missed else pick for i, pick in enumerate(RIGHT)]
     answer(page, choices)
     assert result(page).locator(".actlib-final-score").inner_text() == "11 of 13 right."
@@ -89,7 +92,8 @@ def test_the_first_answer_counts(lab, page):
     buttons(page, 0).nth(RIGHT[0]).dispatch_event("click")
     assert lab.in_kernel("print(quiz.chosen[0], quiz.score)") == f"{wrong} 0"
     assert [buttons(page, 0).nth(k).get_attribute("aria-pressed") for k in range(4)] == [
-        str(k == wrong).lower() for k in range(4)]
+        str(k == wrong).lower() for k in range(4)
+    ]
 
 
 def test_the_keyboard_alone_is_enough(page):
@@ -109,7 +113,7 @@ def test_the_keyboard_alone_is_enough(page):
 def test_every_option_belongs_to_a_named_question(page):
     groups = page.get_by_role("group", name="Quiz over the series").get_by_role("group")
     assert groups.count() == 13
-    for i, question in enumerate(QUESTIONS):
+    for _i, question in enumerate(QUESTIONS):
         group = page.get_by_role("group", name=question.text, exact=True)
         assert group.get_by_role("button").count() == len(question.options)
     assert page.locator(".actlib-final-progress").inner_text().startswith("0 of 13 answered")

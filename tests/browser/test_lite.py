@@ -1,4 +1,5 @@
 """The JupyterLite site as far as it runs without a network: it opens, lists the notebooks, and shows their pictures."""
+
 import json
 import os
 import subprocess
@@ -11,8 +12,10 @@ import pytest
 from lab import ROOT
 
 LITE = ROOT / ".venv" / "lite"
-pytestmark = pytest.mark.skipif(not (LITE / "ready").exists() and not os.environ.get("REQUIRE_LITE"),
-                                reason="JupyterLite has an environment of its own: make .venv/lite/ready")
+pytestmark = pytest.mark.skipif(
+    not (LITE / "ready").exists() and not os.environ.get("REQUIRE_LITE"),
+    reason="JupyterLite has an environment of its own: make .venv/lite/ready",
+)
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
@@ -22,8 +25,9 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 def build(folder):
-    return subprocess.run([LITE / "bin" / "python", "-m", "actlib.classroom.lite", folder], cwd=ROOT,
-                          capture_output=True, text=True)
+    return subprocess.run(
+        [LITE / "bin" / "python", "-m", "actlib.classroom.lite", folder], cwd=ROOT, capture_output=True, text=True
+    )
 
 
 @pytest.fixture(scope="module")

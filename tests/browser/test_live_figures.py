@@ -200,8 +200,12 @@ def test_the_browser_and_the_server_had_nothing_to_complain_about(lab, page):
 @pytest.fixture(scope="module")
 def second_page(lab, page):
     """Opened after every test of the first page is done."""
-    lab.open_cells("from actlib import explore_depth, explore_learning, explore_units", "explore_depth()",
-                   "learning = explore_learning()\nlearning", "units = explore_units()\nunits")
+    lab.open_cells(
+        "from actlib import explore_depth, explore_learning, explore_units",
+        "explore_depth()",
+        "learning = explore_learning()\nlearning",
+        "units = explore_units()\nunits",
+    )
     lab.run_all()
     lab.page.locator(".actlib-figure").nth(2).wait_for()
     return lab.page
@@ -224,7 +228,8 @@ def test_play_walks_to_the_end_and_pauses_on_request(lab, second_page):
     second.get_by_label("φ", exact=True).select_option("tanh")
     second.get_by_role("button", name="Play step").click()
     second_page.wait_for_function(
-        "+document.querySelectorAll('.actlib-figure')[1].querySelector('[data-parameter=step]').value >= 5")
+        "+document.querySelectorAll('.actlib-figure')[1].querySelector('[data-parameter=step]').value >= 5"
+    )
     second.get_by_role("button", name="Pause step").click()
     paused = second.get_by_role("slider", name="step").get_attribute("aria-valuetext")
     second_page.wait_for_timeout(300)
@@ -260,8 +265,10 @@ def test_a_typed_curve_and_a_drawn_one_reach_the_kernel(lab, second_page):
     box, width = picture.bounding_box(), float(picture.get_attribute("viewBox").split()[2])
 
     def at(px, py):
-        return [box[side] + box["width"] / width * (a + b * value)
-                for side, (a, b), value in (("x", scale["x"], px), ("y", scale["y"], py))]
+        return [
+            box[side] + box["width"] / width * (a + b * value)
+            for side, (a, b), value in (("x", scale["x"], px), ("y", scale["y"], py))
+        ]
 
     second_page.mouse.move(*at(-1.5, 1.0))
     second_page.mouse.down()

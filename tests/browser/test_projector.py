@@ -1,4 +1,5 @@
 """Figures at projector size, as a browser paints them: letters for the back row, each in its place."""
+
 import os
 import subprocess
 import sys
@@ -10,8 +11,8 @@ from test_explorers import EXPLORERS
 import actlib
 from actlib import figures
 
-WIDTH = 820                  # pixels that a figure is wide in JupyterLab
-POINT = 4 / 3                # pixels
+WIDTH = 820  # pixels that a figure is wide in JupyterLab
+POINT = 4 / 3  # pixels
 LEAST, USUAL = 12, 15  # points, as large as they appear; legends and titles that would not fit are below the usual
 
 LOOK = """() => Object.fromEntries([...document.querySelectorAll("figure")].map((figure) => {
@@ -47,8 +48,9 @@ def looked_at(browser):
             own = svg.replace(f"{kind}-", f"{kind}-{len(pictures)}-")
             pictures.append(f'<figure id="{kind} {name}">{own}</figure>')
     page = browser.new_page()
-    page.set_content(f"<style>figure {{ width: {WIDTH}px }} svg {{ width: 100%; height: auto }}</style>"
-                     + "".join(pictures))
+    page.set_content(
+        f"<style>figure {{ width: {WIDTH}px }} svg {{ width: 100%; height: auto }}</style>" + "".join(pictures)
+    )
     seen = page.evaluate(LOOK)
     page.close()
     assert len(seen) == 2 * len(EXPLORERS)
@@ -81,10 +83,12 @@ def test_lines_are_thicker_and_the_controls_follow(browser, at_projector):
     widths = []
     for one in (figure, actlib.explore(actlib.swish)):
         page.set_content(f"<style>svg {{ width: {WIDTH}px; height: auto }}</style>{one.svg}")
-        widths.append(page.evaluate("""() => {
+        widths.append(
+            page.evaluate("""() => {
             const path = document.querySelector("[id$=value] path");
             return parseFloat(getComputedStyle(path).strokeWidth) * path.getScreenCTM().a;
-        }"""))
+        }""")
+        )
     page.close()
     assert widths[0] / widths[1] == pytest.approx(figures.PROJECTOR, rel=0.01)
 

@@ -1,4 +1,5 @@
 """Walking through a notebook as `make rise` opens it: slides, live figures and questions inside JupyterLab."""
+
 import os
 
 import nbformat
@@ -9,8 +10,10 @@ from painting import assert_painted, samples
 import actlib
 
 RISE = ROOT / ".venv" / "rise"
-pytestmark = pytest.mark.skipif(not (RISE / "ready").exists() and not os.environ.get("REQUIRE_RISE"),
-                                reason="Rise has an environment of its own: make .venv/rise/ready")
+pytestmark = pytest.mark.skipif(
+    not (RISE / "ready").exists() and not os.environ.get("REQUIRE_RISE"),
+    reason="Rise has an environment of its own: make .venv/rise/ready",
+)
 NOTEBOOK = ROOT / "notebooks" / "06_swish.ipynb"
 SHOWN = ".slides > section.present > section.present"
 WHERE = """() => [...document.querySelectorAll(".slides section, .fragment")].flatMap(

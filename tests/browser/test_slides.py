@@ -1,11 +1,12 @@
 """The decks of slides as a class sees them: a projector of 1280 by 720 pixels, no kernel, no network."""
+
 import numpy as np
 import pytest
-from actlib.classroom.slides import write
 from lab import ROOT
 from painting import assert_painted, samples
 
 import actlib
+from actlib.classroom.slides import write
 
 NOTEBOOKS = ROOT / "notebooks"
 DECKS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))

@@ -1,4 +1,5 @@
 """The static site as its readers have it: files in a folder, a browser, no kernel, no network."""
+
 import json
 import re
 from copy import deepcopy
@@ -126,8 +127,10 @@ def test_one_leads_through_the_series_from_the_map_to_the_end(open_reader):
     assert page.url == seen[-2]
 
 
-@pytest.mark.parametrize("keys, beta", [
-    ([], 1.0), (["ArrowRight"] * 5, 1.5), (["Home"], -2.0), (["End"], 10.0), (["Home", *["ArrowRight"] * 20], 0.0)])
+@pytest.mark.parametrize(
+    "keys, beta",
+    [([], 1.0), (["ArrowRight"] * 5, 1.5), (["Home"], -2.0), (["End"], 10.0), (["Home", *["ArrowRight"] * 20], 0.0)],
+)
 def test_keys_move_the_curve_onto_the_function_without_a_kernel(open_reader, keys, beta):
     page = open_reader("06_swish").page
     shown = page.locator(".actlib-figure").first
@@ -140,8 +143,7 @@ def test_keys_move_the_curve_onto_the_function_without_a_kernel(open_reader, key
     assert_painted(shown, figure, "slope", x, actlib.swish_prime(x, beta))
     words = f"φ(x₀) = {written(actlib.swish(1.0, beta))}, slope φ′(x₀) = {written(actlib.swish_prime(1.0, beta))}"
     assert words in shown.locator(".actlib-words").inner_text()
-    page.wait_for_function(
-        "(words) => document.querySelector('.actlib-spoken').textContent.includes(words)", arg=words)
+    page.wait_for_function("(words) => document.querySelector('.actlib-spoken').textContent.includes(words)", arg=words)
 
 
 @pytest.mark.parametrize("depth, phi", [(3, "none"), (1, "tanh"), (8, "relu"), (5, "sigmoid")])
@@ -167,9 +169,11 @@ def test_no_control_on_a_page_is_dead(reader):
     """Each moves its picture or the sentence under it, by keyboard, at both ends of its range."""
     page = reader.page
     for shown in page.locator(".actlib-figure").all():
+
         def picture():
             return shown.evaluate(
-                "(root) => root.querySelector('svg').outerHTML + root.querySelector('.actlib-words').textContent")
+                "(root) => root.querySelector('svg').outerHTML + root.querySelector('.actlib-words').textContent"
+            )
 
         for control in shown.locator(":is(input, select)").all():
             what = control.get_attribute("data-parameter")
@@ -198,8 +202,11 @@ def test_every_question_answers(reader):
             assert [i for i, right in enumerate(said) if right] == [state["answer"]]
         else:
             field = question.get_by_role("textbox")
-            said = {"what?": "Not yet. Type a number", "123456": "Not yet. That is too large",
-                    str(state["answer"]): f"Right. {state['why']}"}
+            said = {
+                "what?": "Not yet. Type a number",
+                "123456": "Not yet. That is too large",
+                str(state["answer"]): f"Right. {state['why']}",
+            }
             for entry, answer in said.items():
                 field.fill(entry)
                 field.press("Enter")
