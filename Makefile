@@ -23,13 +23,13 @@ test: .venv/ready
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
 
 site: .venv/ready
-	$(BIN)/python -m actlib.site
+	$(BIN)/python -m publish.site
 
 lite: .venv/lite/ready
-	.venv/lite/bin/python -m actlib.classroom.lite
+	.venv/lite/bin/python -m publish.lite
 
 slides: .venv/ready
-	ACTLIB_PROJECTOR=1 $(BIN)/python -m actlib.classroom.slides
+	ACTLIB_PROJECTOR=1 $(BIN)/python -m publish.slides
 
 rise: .venv/rise/ready
 	.venv/rise/bin/jupyter trust notebooks/*.ipynb
@@ -41,7 +41,7 @@ notebooks: .venv/ready
 
 # The series without solutions and teacher's notes, in student/, and the proof that its exercises work.
 student: .venv/ready
-	$(BIN)/python -m actlib.classroom.hand_outs
+	$(BIN)/python -m publish.student
 
 # Resolve requirements.in again; needs uv.
 lock:

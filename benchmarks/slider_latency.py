@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
-from lab import JupyterLab  # noqa: E402
+from support.lab import JupyterLab  # noqa: E402
 
 WARM_UP, PRESSES = 4, 44
 BEFORE_HOME = 24  # presses before a slider starts over: none of them is shorter

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from strict import STRICT
+from support.strict import STRICT
 
 from actlib.activations import (
     ACTIVATIONS,

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from strict import STRICT
+from support.strict import STRICT
 
 from actlib import (
     calibration,

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from strict import STRICT
+from support.strict import STRICT
 
 from actlib import explore_pieces, explore_units, linear_pieces, random_layers, sum_of_units, zigzag_layers
 

@@ -3,7 +3,7 @@
 import mpmath
 import numpy as np
 import pytest
-from strict import STRICT
+from support.strict import STRICT
 
 from actlib import (
     explore_costs,

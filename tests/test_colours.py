@@ -14,7 +14,7 @@ from test_explorers import EXPLORERS
 
 from actlib import ACTIVATIONS
 from actlib.figures import ACCENT, DARK, GHOST, INK, PAPER, SECOND
-from actlib.live import PREFIX
+from actlib.widgets.live import PREFIX
 
 SEEN = {
     "as it is": np.eye(3),

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from strict import STRICT
+from support.strict import STRICT
 
 from actlib import ACTIVATIONS, descend, lesson, sigmoid, sigmoid_prime, step_function, step_function_prime
 from actlib.explorers.descent import threshold_points

@@ -4,12 +4,12 @@ import itertools
 
 import numpy as np
 import pytest
-from strict import STRICT
+from support.strict import STRICT
 
 import actlib
 from actlib import ACTIVATIONS, explore
 from actlib.explorers import train_one
-from actlib.live import Choice, Drawing, Line, Matrix, Slider
+from actlib.widgets.live import Choice, Drawing, Line, Matrix, Slider
 
 pytestmark = STRICT
 

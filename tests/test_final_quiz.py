@@ -26,7 +26,7 @@ from actlib import (
     tanh_prime,
 )
 from actlib.activations import leaky_relu_prime
-from actlib.series_quiz import QUESTIONS, TITLES, FinalQuiz, Question
+from actlib.widgets.series_quiz import QUESTIONS, TITLES, FinalQuiz, Question
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strict import STRICT
+from support.strict import STRICT
 
 from actlib import ACTIVATIONS
 from actlib.formula import ALLOWED, FUNCTIONS, LONGEST, FormulaError, parse

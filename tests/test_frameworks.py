@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from strict import STRICT
+from support.strict import STRICT
 
 from actlib import (
     ACTIVATIONS,
@@ -28,7 +28,7 @@ from actlib import (
     swish,
     swish_prime,
 )
-from actlib.frameworks import KINK_ALPHA, KINKS, LEAKS, LIBRARIES, LOST_DIGITS, PEERS, Table, ask
+from actlib.explorers.frameworks import KINK_ALPHA, KINKS, LEAKS, LIBRARIES, LOST_DIGITS, PEERS, Table, ask
 
 pytestmark = STRICT
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from strict import STRICT
+from support.strict import STRICT
 
 from actlib import ACTIVATIONS, chain_of_neurons, explore_chain_rule, explore_depth, family_portrait, gradient_norms
 from actlib.explorers.gradients import DIFFERENCES_X, difference_errors

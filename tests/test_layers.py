@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from strict import STRICT
+from support.strict import STRICT
 
 from actlib import (
     ACTIVATIONS,

@@ -12,7 +12,7 @@ from traitlets import TraitError
 
 from actlib import explore, explore_neuron, swish
 from actlib.figures import DARK, new_figure, to_svg
-from actlib.live import Choice, LiveFigure, Slider
+from actlib.widgets.live import Choice, LiveFigure, Slider
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ import re
 
 import nbformat
 import pytest
-from execute_notebooks import NOTEBOOKS
 
 from actlib.server import WIDGET_VIEW
+from publish.notebooks import NOTEBOOKS
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

@@ -3,13 +3,13 @@
 import pytest
 
 from actlib import progress
-from actlib.progress_bar import _Bar
+from actlib.widgets.progress_bar import _Bar
 
 
 @pytest.fixture
 def bars(monkeypatch):
     shown = []
-    monkeypatch.setattr("actlib.progress_bar.display", shown.append)
+    monkeypatch.setattr("actlib.widgets.progress_bar.display", shown.append)
     return shown
 
 

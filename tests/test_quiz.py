@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from actlib import check, choose, enter, forward, leaky_relu, quiz, relu, sigmoid, tanh
+from actlib import check, choose, enter, forward, leaky_relu, relu, sigmoid, tanh
+from actlib.widgets import quiz
 
 OPTIONS = {"at 0": "Its largest slope is σ′(0) = ¼.", "at 5": "There it is nearly flat."}
 

@@ -9,8 +9,8 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from actlib import ACTIVATIONS, activations, cheat_sheet, sigmoid
+from actlib.explorers.cheat_sheet import largest_slope
 from actlib.figures import Picture
-from actlib.sheet import largest_slope
 
 A4 = (8.27, 11.69)
 

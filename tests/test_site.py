@@ -18,9 +18,9 @@ from nbclient.exceptions import CellExecutionError
 import actlib
 from actlib import Choice, LiveFigure, Slider
 from actlib.figures import new_figure
-from actlib.site import build, pages
-from actlib.site.pages import FOLDED_NOTE, MarkdownWithMath, Renderer
-from actlib.site.recording import record
+from publish.site import build, pages
+from publish.site.pages import FOLDED_NOTE, MarkdownWithMath, Renderer
+from publish.site.recording import record
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 FOLDED = {"jupyter": {"source_hidden": True}}
@@ -65,7 +65,7 @@ def built(tmp_path_factory):
     notebooks, folder = tmp_path_factory.mktemp("notebooks"), tmp_path_factory.mktemp("pages")
     write(notebooks, "01_small", CELLS)
     write(notebooks, "02_other", [nbformat.v4.new_markdown_cell("# 2 · The other\n\nNothing much.\n\n## part")])
-    command = [sys.executable, "-m", "actlib.site", str(folder), "--notebooks", str(notebooks)]
+    command = [sys.executable, "-m", "publish.site", str(folder), "--notebooks", str(notebooks)]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     build(notebooks, folder / "again")
     return folder, said

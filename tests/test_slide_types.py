@@ -2,10 +2,10 @@
 
 import nbformat
 import pytest
-from execute_notebooks import NOTEBOOKS
 from nbconvert.exporters import SlidesExporter
 
-from actlib.classroom.slides import mark, slide_types
+from publish.notebooks import NOTEBOOKS
+from publish.slides import mark, slide_types
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

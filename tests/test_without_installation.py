@@ -103,7 +103,7 @@ def test_every_import_is_in_pyodide_or_asked_for_by_the_first_line():
 
 @needs_lite
 def test_the_wheel_is_pure_and_imports_with_numpy_alone(tmp_path):
-    build = f"from actlib.classroom import lite; lite.build_wheel({str(tmp_path)!r})"
+    build = f"from publish import lite; lite.build_wheel({str(tmp_path)!r})"
     subprocess.run([LITE / "bin" / "python", "-c", build], check=True, cwd=tmp_path)
     (wheel,) = tmp_path.glob("*.whl")
     assert wheel.name.endswith("-py3-none-any.whl")

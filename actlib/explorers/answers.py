@@ -9,10 +9,10 @@ import numpy as np
 from .. import figures
 from ..activations import ACTIVATIONS, leaky_relu, leaky_relu_prime
 from ..figures import ACCENT, GHOST, GRID, INK, PAPER, SECOND
-from ..live import Choice, LiveFigure, Slider
 from ..network import Network, cross_entropy, train
-from ..progress_bar import progress
-from .wording import in_powers, written
+from ..widgets.live import Choice, LiveFigure, Slider
+from ..widgets.progress_bar import progress
+from ..wording import in_powers, written
 
 TITLES = {name: row.title for name, row in ACTIVATIONS.items()}
 

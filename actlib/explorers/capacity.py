@@ -9,10 +9,10 @@ from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, INK, SECOND
 from ..formula import FormulaError, parse
-from ..live import Choice, Drawing, Line, LiveFigure, Slider
 from ..network import Network
+from ..widgets.live import Choice, Drawing, Line, LiveFigure, Slider
+from ..wording import written
 from .layers import NONE, phi_or_none
-from .wording import written
 
 X = np.linspace(-2, 2, 201)  # where a curve is known that is to be approximated
 MOST = 40

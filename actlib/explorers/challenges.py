@@ -9,11 +9,11 @@ import numpy as np
 from .. import figures
 from ..activations import ACTIVATIONS, swish
 from ..figures import ACCENT, GHOST, INK, SECOND
-from ..live import Choice, LiveFigure, Slider
 from ..network import INITIALISATIONS, Network, cross_entropy, train
+from ..widgets.live import Choice, LiveFigure, Slider
+from ..wording import written
 from .layers import TICKS, two_classes
 from .neuron import SHADES
-from .wording import written
 
 NEURONS = 2000
 

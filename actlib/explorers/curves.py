@@ -8,8 +8,8 @@ import numpy as np
 from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, INK, PAPER, SECOND
-from ..live import Choice, LiveFigure, Slider
-from .wording import written
+from ..widgets.live import Choice, LiveFigure, Slider
+from ..wording import written
 
 BESIDE = 1e-9  # close enough to zero to tell the slope on one side of a kink from the slope on the other
 

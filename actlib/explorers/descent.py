@@ -9,9 +9,9 @@ from matplotlib.colors import LinearSegmentedColormap
 from .. import figures
 from ..activations import ACTIVATIONS, sigmoid, sigmoid_prime
 from ..figures import ACCENT, GHOST, GRID, INK, PAPER, SECOND, WHITE
-from ..live import Choice, LiveFigure, Slider
 from ..neuron import backward, forward
-from .wording import written
+from ..widgets.live import Choice, LiveFigure, Slider
+from ..wording import written
 
 STEPS = 60
 

@@ -9,10 +9,10 @@ from .. import figures
 from ..activations import ACTIVATIONS
 from ..datasets import load_digits
 from ..figures import ACCENT, GHOST, INK, SECOND
-from ..live import Choice, LiveFigure, Slider
 from ..network import Network, cross_entropy, train
-from .course import Course
-from .wording import written
+from ..widgets.live import Choice, LiveFigure, Slider
+from ..wording import written
+from .replay import Replay
 
 STEPS, BATCH, RATE = 200, 100, 0.08
 EVERY = 10  # steps between two positions of the slider
@@ -78,7 +78,7 @@ def _training(phi, hidden_layers):
 
 @lru_cache(maxsize=6)
 def _course(phi, hidden_layers):
-    return Course(lambda: _training(phi, hidden_layers))
+    return Replay(lambda: _training(phi, hidden_layers))
 
 
 def explore_digits():

@@ -9,10 +9,10 @@ import numpy as np
 from .. import figures
 from ..activations import ACTIVATIONS, leaky_relu, leaky_relu_prime
 from ..figures import ACCENT, GHOST, SECOND
-from ..live import Choice, LiveFigure, Slider
 from ..network import Network, cross_entropy
-from .course import Course
+from ..widgets.live import Choice, LiveFigure, Slider
 from .neuron import SHADES
+from .replay import Replay
 
 STEPS, EVERY, BATCH, HIDDEN = 800, 20, 64, 16
 RADIUS, THICKNESS = 0.7, 0.03
@@ -110,7 +110,7 @@ def _training(discriminator):
 
 @lru_cache(maxsize=4)
 def _course(discriminator):
-    return Course(lambda: _training(discriminator))
+    return Replay(lambda: _training(discriminator))
 
 
 def sectors_covered(discriminator):

@@ -8,9 +8,9 @@ import numpy as np
 from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GRID, INK, SECOND
-from ..live import Choice, LiveFigure, Slider
 from ..network import INITIALISATIONS, Network
-from .wording import bracketed, in_powers, written
+from ..widgets.live import Choice, LiveFigure, Slider
+from ..wording import bracketed, in_powers, written
 
 TITLES = {name: row.title for name, row in ACTIVATIONS.items()}
 

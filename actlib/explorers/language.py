@@ -10,8 +10,8 @@ from ..activations import ACTIVATIONS
 from ..datasets import load_text
 from ..figures import ACCENT
 from ..formula import parse
-from ..live import Choice, Line, LiveFigure, Slider
 from ..network import Network, cross_entropy, train
+from ..widgets.live import Choice, Line, LiveFigure, Slider
 
 ALPHABET = " abcdefghijklmnopqrstuvwxyz,.;!?-"
 CONTEXT = 5  # characters that the network sees

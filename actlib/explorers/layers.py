@@ -8,11 +8,11 @@ import numpy as np
 from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, GRID, INK, SECOND, WHITE
-from ..live import Choice, LiveFigure, Slider
 from ..network import Network, cross_entropy, train
-from .course import Course
+from ..widgets.live import Choice, LiveFigure, Slider
+from ..wording import in_powers, written
 from .neuron import SHADES
-from .wording import in_powers, written
+from .replay import Replay
 
 NONE = "none"  # the option of a φ choice that means: no activation function at all
 DEEPEST = 8
@@ -227,7 +227,7 @@ def _training(problem, phi, neurons):
 
 @lru_cache(maxsize=8)
 def _course(problem, phi, neurons):
-    return Course(lambda: _training(problem, phi, neurons))
+    return Replay(lambda: _training(problem, phi, neurons))
 
 
 def explore_learning():

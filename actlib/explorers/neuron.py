@@ -7,9 +7,9 @@ from matplotlib.colors import LinearSegmentedColormap
 from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, GRID, INK, PAPER, SECOND
-from ..live import Choice, LiveFigure, Matrix, Slider
 from ..neuron import forward, net_input
-from .wording import bracketed, written
+from ..widgets.live import Choice, LiveFigure, Matrix, Slider
+from ..wording import bracketed, written
 
 
 def _phi_choice(default):

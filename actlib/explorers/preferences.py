@@ -6,9 +6,9 @@ import numpy as np
 from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, INK, SECOND
-from ..live import LiveFigure, Slider
 from ..network import Network, cross_entropy, train
-from .wording import written
+from ..widgets.live import LiveFigure, Slider
+from ..wording import written
 
 TASTES = ("comedy", "violence", "length")
 WEIGHTS, BIAS = np.array([1.5, -2.0, -0.5]), 0.3

@@ -9,10 +9,10 @@ from .. import figures
 from ..activations import ACTIVATIONS, relu, sigmoid, swish
 from ..figures import ACCENT, GHOST, GRID, INK, SECOND
 from ..formula import FormulaError, parse
-from ..live import Choice, Line, LiveFigure, Slider
 from ..network import Network, cross_entropy, train
+from ..widgets.live import Choice, Line, LiveFigure, Slider
+from ..wording import written
 from .layers import two_classes
-from .wording import written
 
 SEEDS, STEPS = (0, 1, 2), 150
 

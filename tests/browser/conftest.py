@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
-from lab import ROOT, JupyterLab, chromium
+from support.lab import ROOT, JupyterLab, chromium
 
-from actlib.site.pages import Entry, recorded
+from publish.site.pages import Entry, recorded
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import inspect
 
 import pytest
-from barriers import OVERLAPS, found_by_axe, tab_through
+from support.barriers import OVERLAPS, found_by_axe, tab_through
 
 import actlib
 

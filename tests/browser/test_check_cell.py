@@ -8,7 +8,7 @@ import sysconfig
 from pathlib import Path
 
 import pytest
-from lab import JupyterLab
+from support.lab import JupyterLab
 
 PACKAGES = Path(sysconfig.get_path("purelib"))
 CHECK = "from actlib import check_setup\ncheck_setup()"

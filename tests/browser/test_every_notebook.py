@@ -11,8 +11,8 @@ from itertools import cycle
 
 import numpy as np
 import pytest
-from lab import ROOT
-from sweep import SNAPSHOT, Sweep, figures_in_front
+from support.lab import ROOT
+from support.sweep import SNAPSHOT, Sweep, figures_in_front
 
 NAMES = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 IN_FRONT = ".jp-NotebookPanel:not(.lm-mod-hidden)"

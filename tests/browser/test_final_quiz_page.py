@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from actlib.series_quiz import QUESTIONS
+from actlib.widgets.series_quiz import QUESTIONS
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 RIGHT = [list(question.options).index(question.answer) for question in QUESTIONS]

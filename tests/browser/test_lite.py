@@ -9,7 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import nbformat
 import pytest
-from lab import ROOT
+from support.lab import ROOT
 
 LITE = ROOT / ".venv" / "lite"
 pytestmark = pytest.mark.skipif(
@@ -26,7 +26,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 def build(folder):
     return subprocess.run(
-        [LITE / "bin" / "python", "-m", "actlib.classroom.lite", folder], cwd=ROOT, capture_output=True, text=True
+        [LITE / "bin" / "python", "-m", "publish.lite", folder], cwd=ROOT, capture_output=True, text=True
     )
 
 

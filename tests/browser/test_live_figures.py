@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from painting import assert_painted, expected, painted, samples, written
+from support.painting import assert_painted, expected, painted, samples, written
 
 import actlib
 from actlib import ACTIVATIONS, explore, explore_depth, explore_neuron, explore_units

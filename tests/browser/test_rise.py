@@ -4,8 +4,8 @@ import os
 
 import nbformat
 import pytest
-from lab import ROOT, JupyterLab
-from painting import assert_painted, samples
+from support.lab import ROOT, JupyterLab
+from support.painting import assert_painted, samples
 
 import actlib
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from lab import ROOT
-from painting import assert_painted, samples
+from support.lab import ROOT
+from support.painting import assert_painted, samples
 
 import actlib
-from actlib.classroom.slides import write
+from publish.slides import write
 
 NOTEBOOKS = ROOT / "notebooks"
 DECKS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))

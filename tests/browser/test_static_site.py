@@ -7,14 +7,14 @@ from urllib.parse import unquote, urlparse
 
 import numpy as np
 import pytest
-from barriers import OVERLAPS, found_by_axe, tab_through
-from execute_notebooks import stored_form
-from lab import ROOT
-from painting import assert_painted, painted, samples, written
+from support.barriers import OVERLAPS, found_by_axe, tab_through
+from support.lab import ROOT
+from support.painting import assert_painted, painted, samples, written
 
 import actlib
-from actlib.site.pages import write
-from actlib.site.recording import RECORD
+from publish.notebooks import stored_form
+from publish.site.pages import write
+from publish.site.recording import RECORD
 
 NOTEBOOKS = ROOT / "notebooks"
 PAGES = ["index", *sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))]

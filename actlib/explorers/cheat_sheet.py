@@ -5,10 +5,10 @@ import textwrap
 import matplotlib
 import numpy as np
 
-from . import figures
-from .activations import ACTIVATIONS
-from .explorers.wording import written
-from .figures import GHOST, GRID, INK
+from .. import figures
+from ..activations import ACTIVATIONS
+from ..figures import GHOST, GRID, INK
+from ..wording import written
 
 PAGE = 8.27, 11.69  # A4 in inches
 HEAD, FOOT, LOWEST_ROW = 0.9, 0.5, 1.7

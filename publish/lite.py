@@ -1,6 +1,6 @@
 """JupyterLite: the course as a folder for any web server; Python then runs in the reader's browser.
 
-python -m actlib.classroom.lite [FOLDER]      by default lite/; needs the extra "lite"
+python -m publish.lite [FOLDER]      by default lite/; needs the extra "lite"
 """
 
 import argparse
@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 # The folder carries actlib and the browser's half of the widgets; the kernel's half must be of the same version.
 FIRST_LINE = "%pip install -q actlib ipywidgets=={} anywidget=={}\n\n".format(
     metadata.version("ipywidgets"), metadata.version("anywidget")
@@ -104,7 +104,7 @@ def build(folder):
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m actlib.classroom.lite", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m publish.lite", description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", type=Path, default=Path("lite"), help="default: lite")
     where = parser.parse_args().folder
     try:

@@ -18,7 +18,7 @@ import traitlets
 from matplotlib.image import AxesImage
 from matplotlib.text import Text
 
-from . import figures
+from .. import figures
 
 PREFIX = "actlib-id-"  # what live.js replaces by an id of its own, so that two views never share one
 

@@ -5,11 +5,19 @@ from importlib import import_module
 import mpmath
 import numpy as np
 import pytest
-from strict import STRICT
+from support.strict import STRICT
 
 from actlib import ACTIVATIONS, compare_frameworks, explore_lost_digits, frameworks
-from actlib.explorers import tools
-from actlib.explorers.tools import DIGITS, GRID_X, NEAR, digits_right, framework_digits, textbook_values, true_values
+from actlib.explorers import lost_digits as tools
+from actlib.explorers.lost_digits import (
+    DIGITS,
+    GRID_X,
+    NEAR,
+    digits_right,
+    framework_digits,
+    textbook_values,
+    true_values,
+)
 
 pytestmark = STRICT
 

@@ -1,7 +1,7 @@
 """A training that goes as far as somebody has asked for, and remembers what it was like on the way."""
 
 
-class Course:
+class Replay:
     """The states of one training, each computed when it is first asked for.
 
     Parameters

@@ -1,6 +1,6 @@
 """The student edition: the series without solutions and teacher's notes, and the proof that its exercises work.
 
-python -m actlib.classroom.hand_outs [FOLDER]      by default student/
+python -m publish.student [FOLDER]      by default student/
 """
 
 import argparse
@@ -14,9 +14,9 @@ from pathlib import Path
 
 import nbformat
 
-from ..execution import execute
+from .execution import execute
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 FOLDED_NOTE = "**Solution** (folded"
 PREDICTION, QUESTIONS = "**Predict.**", "## Check yourself"
 NOT_YET, CORRECT = "Not yet:", "Correct:"
@@ -165,7 +165,7 @@ def build(folder, notebooks=ROOT / "notebooks"):
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m actlib.classroom.hand_outs", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m publish.student", description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", type=Path, default=Path("student"), help="default: student")
     where = parser.parse_args().folder
     try:

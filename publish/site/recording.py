@@ -10,10 +10,10 @@ import math
 
 import anywidget
 
-from ..live import Choice, LiveFigure, Slider, _packed
-from ..page_line import PageLine
-from ..quiz import _Question
-from ..series_quiz import FinalQuiz
+from actlib.widgets.live import Choice, LiveFigure, Slider, _packed
+from actlib.widgets.page_line import PageLine
+from actlib.widgets.quiz import _Question
+from actlib.widgets.series_quiz import FinalQuiz
 
 RECORD = "application/vnd.actlib.record+json"
 MOST_POSITIONS, MOST_BYTES = 500, 1_200_000  # of one figure's answers

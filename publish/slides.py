@@ -1,7 +1,7 @@
 """Walkthrough mode: the series as slides.
 
-    python -m actlib.classroom.slides [FOLDER]      one deck of slides a notebook, by default into slides/
-    python -m actlib.classroom.slides --mark        only store in the notebooks which cell begins a slide
+    python -m publish.slides [FOLDER]      one deck of slides a notebook, by default into slides/
+    python -m publish.slides --mark        only store in the notebooks which cell begins a slide
 
 `slide_types` is the rule, `mark` stores it as the metadata that jupyterlab-rise and nbconvert read: every section is a
 column of slides, every figure and every question has a slide of its own, what was predicted is seen on the next one.
@@ -14,8 +14,8 @@ from pathlib import Path
 
 import nbformat
 
-from ..site.pages import DeckExporter, executed
-from .hand_outs import FOLDED_NOTE, PREDICTION, ROOT, tags
+from .site.pages import DeckExporter, executed
+from .student import FOLDED_NOTE, PREDICTION, ROOT, tags
 
 SEEN, EXERCISE, REFERENCES = "**What you saw", "**Exercise", "## References"
 ROOM = 600  # pixels of a slide's 720 that are to be filled, before the page fits its type to what is there
@@ -117,7 +117,7 @@ def build(notebooks, folder):
     """Write one deck of slides a notebook of the folder `notebooks` into `folder`.
 
     Each is one file that asks for nothing outside itself: figures move and questions answer as on the pages of
-    `actlib.site`. Any browser shows it. With the environment variable ``ACTLIB_PROJECTOR=1`` figures have projector
+    `publish.site`. Any browser shows it. With the environment variable ``ACTLIB_PROJECTOR=1`` figures have projector
     size; ``make slides`` sets it.
 
     Returns
@@ -153,7 +153,7 @@ def store(path):
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m actlib.classroom.slides", description="The series as slides.")
+    parser = argparse.ArgumentParser(prog="python -m publish.slides", description="The series as slides.")
     parser.add_argument("folder", nargs="?", type=Path, default=Path("slides"), help="default: slides")
     parser.add_argument("--mark", action="store_true", help="only store in the notebooks where slides begin")
     arguments = parser.parse_args()

@@ -4,7 +4,8 @@ from importlib import metadata
 
 import pytest
 
-from actlib import check_setup, frontend
+from actlib import check_setup
+from actlib.widgets import setup_check as frontend
 
 
 def shown(check, monkeypatch):

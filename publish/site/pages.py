@@ -15,13 +15,16 @@ from math_core import LatexToMathML
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from .. import figures
+import actlib.widgets
+from actlib import figures
+from actlib.server import WIDGET_VIEW
+
 from ..execution import execute
-from ..server import WIDGET_VIEW
 from .recording import RECORD
 
 HERE = Path(__file__).parent
-MODULES = {name: HERE.parent / f"{name}.js" for name in ("live", "quiz", "series_quiz")}  # as recording names them
+WIDGETS = Path(actlib.widgets.__file__).parent
+MODULES = {name: WIDGETS / f"{name}.js" for name in ("live", "quiz", "series_quiz")}  # as recording names them
 STYLES = [*(path.with_suffix(".css") for path in MODULES.values()), HERE / "site.css"]
 SERIES = "Activation functions, by hand"
 HOW_TO_RUN = "open notebooks/{name}.ipynb in JupyterLab"
@@ -80,7 +83,7 @@ def executed(notebooks):
 def recorded(path):
     """The notebook at `path`, run in a fresh kernel that records its widgets."""
     notebook = nbformat.read(path, as_version=4)
-    execute(notebook, Path(path).parent, "--ext=actlib.site.recording")
+    execute(notebook, Path(path).parent, "--ext=publish.site.recording")
     return notebook
 
 

@@ -6,11 +6,12 @@ from functools import cache
 import matplotlib
 import numpy as np
 
-from .. import figures, frameworks
+from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, GRID, INK, PAPER, SECOND
-from ..live import Choice, LiveFigure, Slider
-from .wording import written
+from ..widgets.live import Choice, LiveFigure, Slider
+from ..wording import written
+from . import frameworks
 
 GRID_X = np.arange(-120, 120.5, 0.5)  # each a float16, a float32 and a float64
 DIGITS = {"float64": 15, "float32": 6, "float16": 3}  # that each type always holds

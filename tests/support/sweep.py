@@ -45,7 +45,7 @@ def figures_in_front(lab):
     models = lab.page.evaluate("""() => window.jupyterapp.shell.currentWidget.content.widgets.flatMap((cell) =>
         (cell.model.outputs?.toJSON() ?? []).map(({data}) =>
             data?.["application/vnd.jupyter.widget-view+json"]?.model_id)).filter(Boolean)""")
-    lab.in_kernel(f"import sys; sys.path.append({str(Path(__file__).parent)!r}); import painting")
+    lab.in_kernel(f"import sys; sys.path.append({str(Path(__file__).parents[1])!r}); from support import painting")
     told = json.loads(lab.value(f"painting.describe({models})"))
     lab.page.wait_for_function(f"(wanted) => ({FIGURES})().length === wanted", arg=len(told))
     roots = lab.page.evaluate_handle(FIGURES).get_properties()

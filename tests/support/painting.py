@@ -12,7 +12,7 @@ import psutil
 from ipywidgets.widgets.widget import _instances
 from PIL.Image import open as open_image
 
-from actlib.live import Drawing, LiveFigure, Matrix, Slider
+from actlib.widgets.live import Drawing, LiveFigure, Matrix, Slider
 
 
 def painted(shown, gid):

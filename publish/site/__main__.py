@@ -1,11 +1,11 @@
-"""python -m actlib.site [FOLDER]: build the series in notebooks/ into FOLDER, by default site/."""
+"""python -m publish.site [FOLDER]: build the series in notebooks/ into FOLDER, by default site/."""
 
 import argparse
 from pathlib import Path
 
 from . import build
 
-parser = argparse.ArgumentParser(prog="python -m actlib.site", description="Build the series as plain HTML.")
+parser = argparse.ArgumentParser(prog="python -m publish.site", description="Build the series as plain HTML.")
 parser.add_argument("folder", nargs="?", type=Path, default=Path("site"), help="where the pages go (default: site)")
 parser.add_argument("--notebooks", type=Path, default=Path("notebooks"), help="where the notebooks are")
 arguments = parser.parse_args()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from actlib import Network, squared_error, train
-from actlib.explorers.course import Course
+from actlib.explorers.replay import Replay
 
 X = np.linspace(-1, 1, 20)[:, np.newaxis]
 
@@ -15,14 +15,14 @@ def states():
 
 
 def test_every_state_is_the_one_of_an_undisturbed_training_in_whatever_order_it_is_asked_for():
-    course, undisturbed = Course(states), list(states())
+    course, undisturbed = Replay(states), list(states())
     for i in (3, 0, 29, 12):
         assert course.until(i) == undisturbed[: i + 1]
 
 
 def test_nothing_is_computed_before_it_is_asked_for_nor_twice():
     computed = []
-    course = Course(lambda: (computed.append(i) or i for i in range(10)))
+    course = Replay(lambda: (computed.append(i) or i for i in range(10)))
     assert computed == []
     course.until(4)
     course.until(2)
@@ -40,7 +40,7 @@ def test_after_an_interruption_the_training_begins_again_and_ends_as_if_there_ha
                 raise interruption
             yield loss
 
-    course = Course(begin)
+    course = Replay(begin)
     course.until(5)
     with pytest.raises(interruption):
         course.until(20)

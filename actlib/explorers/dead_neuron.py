@@ -6,9 +6,9 @@ import numpy as np
 from .. import figures
 from ..activations import leaky_relu, leaky_relu_prime
 from ..figures import ACCENT, GHOST, SECOND
-from ..live import LiveFigure, Slider
 from ..neuron import backward, forward
-from .wording import written
+from ..widgets.live import LiveFigure, Slider
+from ..wording import written
 
 STEPS = 60
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import nbformat
 
-from actlib.classroom.slides import mark
-from actlib.execution import execute
 from actlib.server import WIDGET_VIEW
+
+from .execution import execute
+from .slides import mark
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 METADATA = {

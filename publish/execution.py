@@ -1,9 +1,13 @@
 """A notebook run from its first cell to its last in a fresh kernel, for those who make pages from it."""
 
 import asyncio
+import os
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from nbclient import NotebookClient
+
+ROOT = Path(__file__).parents[1]
 
 
 def execute(notebook, folder, *kernel_arguments):
@@ -33,7 +37,9 @@ def execute(notebook, folder, *kernel_arguments):
         extra_arguments=list(kernel_arguments),
         resources={"metadata": {"path": str(folder)}},
     )
+    # The kernel starts in the notebook's folder, and what records its widgets lies in this one.
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
     # Not client.execute(), which leaves behind one open event loop for every thread that calls it; and in a thread of
     # its own, because the caller's may have a loop that runs.
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(client.async_execute())).result()
+        pool.submit(lambda: asyncio.run(client.async_execute(env=environment))).result()

@@ -5,9 +5,9 @@ import json
 
 import nbformat
 import pytest
-from execute_notebooks import NOTEBOOKS
 
-from actlib.classroom import hand_outs
+from publish import student as hand_outs
+from publish.notebooks import NOTEBOOKS
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
