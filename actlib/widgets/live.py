@@ -10,7 +10,6 @@ no kernel. A function of several parameters, `draws={"w1 w2 b": scene}`, is comp
 """
 
 import math
-from pathlib import Path
 
 import anywidget
 import numpy as np
@@ -19,6 +18,7 @@ from matplotlib.image import AxesImage
 from matplotlib.text import Text
 
 from .. import figures
+from . import script, style
 
 PREFIX = "actlib-id-"  # what live.js replaces by an id of its own, so that two views never share one
 
@@ -166,8 +166,8 @@ class LiveFigure(anywidget.AnyWidget):
         A point that walks along a curve: see `explorers.explore`.
     """
 
-    _esm = Path(__file__).parent / "live.js"
-    _css = Path(__file__).parent / "live.css"
+    _esm = script("dom", "live")
+    _css = style("live")
     svg = traitlets.Unicode().tag(sync=True)
     axes = traitlets.List().tag(sync=True)
     artists = traitlets.Dict().tag(sync=True)

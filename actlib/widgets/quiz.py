@@ -8,11 +8,12 @@ import copy
 import html
 import math
 import warnings
-from pathlib import Path
 
 import anywidget
 import numpy as np
 import traitlets
+
+from . import script, style
 
 RIGHT, WRONG = "Right.", "Not yet."
 
@@ -20,8 +21,8 @@ RIGHT, WRONG = "Right.", "Not yet."
 class _Question(anywidget.AnyWidget):
     """What both kinds of question share: the same page script, and a stored output that gives nothing away."""
 
-    _esm = Path(__file__).parent / "quiz.js"
-    _css = Path(__file__).parent / "quiz.css"
+    _esm = script("dom", "quiz")
+    _css = style("quiz")
     kind = traitlets.Unicode().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)
     correct = traitlets.Bool(False)

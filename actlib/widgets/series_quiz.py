@@ -2,10 +2,11 @@
 
 import html
 from dataclasses import dataclass
-from pathlib import Path
 
 import anywidget
 import traitlets
+
+from . import script, style
 
 TITLES = {
     "01_why_activation_functions": "Why activation functions?",
@@ -195,8 +196,8 @@ QUESTIONS = [
 class FinalQuiz(anywidget.AnyWidget):
     """The quiz on the page. `chosen` holds the index of the option for each question, −1 where none is chosen yet."""
 
-    _esm = Path(__file__).parent / "series_quiz.js"
-    _css = Path(__file__).parent / "series_quiz.css"
+    _esm = script("dom", "series_quiz")
+    _css = style("series_quiz")
     questions = traitlets.List().tag(sync=True)
     chosen = traitlets.List().tag(sync=True)
 

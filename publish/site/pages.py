@@ -24,8 +24,8 @@ from .recording import RECORD
 
 HERE = Path(__file__).parent
 WIDGETS = Path(actlib.widgets.__file__).parent
-MODULES = {name: WIDGETS / f"{name}.js" for name in ("live", "quiz", "series_quiz")}  # as recording names them
-STYLES = [*(path.with_suffix(".css") for path in MODULES.values()), HERE / "site.css"]
+MODULES = {"live": ("dom", "live"), "quiz": ("dom", "quiz"), "series_quiz": ("dom", "series_quiz")}  # as recording says
+STYLES = [*(WIDGETS / f"{name}.css" for name in MODULES), HERE / "site.css"]
 SERIES = "Activation functions, by hand"
 HOW_TO_RUN = "open notebooks/{name}.ipynb in JupyterLab"
 FIGURE_NEEDS_PYTHON = "Python computes this figure while you move it; to do so, " + HOW_TO_RUN + "."
@@ -256,10 +256,8 @@ def _rows(svg):
 def _script():
     """The widgets' modules and the page's own part as one classic script: from a file, a browser loads no module."""
     modules = []
-    for name, path in MODULES.items():
-        source, exports = re.subn(r"^export default ", "return ", path.read_text(encoding="utf-8"), flags=re.M)
-        if exports != 1 or re.search(r"^(import|export) ", source, re.M):
-            raise ValueError(f"{path} must import nothing and export one default")
+    for name, parts in MODULES.items():
+        source = re.sub(r"^export default ", "return ", actlib.widgets.script(*parts), flags=re.M)
         modules.append(f"{name}: (() => {{\n{source}\n}})(),".replace(".ipynb", ".html"))
     page = (HERE / "site.js").read_text(encoding="utf-8")
     return "\n".join(["(() => {", "const MODULES = {", *modules, "};", page, "})();"])

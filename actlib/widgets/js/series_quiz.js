@@ -1,9 +1,5 @@
 // The quiz over the series: each question is answered once, by a button; the last answer brings the result.
-const make = (tag, props = {}, ...children) => {
-  const node = Object.assign(document.createElement(tag), props);
-  node.append(...children);
-  return node;
-};
+import { make } from "./dom.js";
 
 function render({ model, el }) {
   const questions = model.get("questions");

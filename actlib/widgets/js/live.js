@@ -1,9 +1,6 @@
 // Shows the figure that matplotlib drew and moves its marked artists: no formula lives here, only coordinates.
-const make = (tag, props = {}, ...children) => {
-  const node = Object.assign(document.createElement(tag), props);
-  node.append(...children);
-  return node;
-};
+import { make } from "./dom.js";
+
 // Copied, because a buffer from the kernel need not start at a multiple of four.
 const floats = (view) => new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 const bytes = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);

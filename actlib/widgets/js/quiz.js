@@ -1,9 +1,5 @@
 // A question on the page: it answers by itself, with the texts that came with it; the kernel only hears what was chosen.
-const make = (tag, props = {}, ...children) => {
-  const node = Object.assign(document.createElement(tag), props);
-  node.append(...children);
-  return node;
-};
+import { make } from "./dom.js";
 
 const RIGHT = "Right.", WRONG = "Not yet.";
 
