@@ -1,1 +1,1 @@
-"""One experiment a file, named for what it shows: pure numbers first, then one drawing function. See CONTRIBUTING.md."""
+"""One experiment a file, named for what it shows: pure numbers first, then one drawing function."""

@@ -1,4 +1,4 @@
-"""Everything with JavaScript: the live figure and its controls, questions, the quiz over the series, set-up check, progress.
+"""Everything with JavaScript: the live figure, its controls, questions, the quiz over the series, the set-up check.
 
 The parts of a widget's script are plain ES modules in `js/`, which node tests one by one; a page gets them as one text.
 """
