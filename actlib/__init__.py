@@ -45,14 +45,7 @@ _MODULES = {
     ],
     "explorers.curves": ["explore"],
     "explorers.dead_neuron": ["explore_dead_neuron", "train_one"],
-    "explorers.descent": [
-        "descend",
-        "explore_lesson",
-        "explore_step_descent",
-        "lesson",
-        "step_function",
-        "step_function_prime",
-    ],
+    "explorers.descent": ["explore_lesson", "lesson"],
     "explorers.digits": ["accuracy_table", "digit_reader", "explore_digits", "misread_digits", "percent"],
     "explorers.gan": ["explore_gan", "sectors_covered"],
     "explorers.gradients": [
@@ -70,6 +63,7 @@ _MODULES = {
     "explorers.neuron": ["explore_decision_surface", "explore_forward", "explore_neuron"],
     "explorers.portrait": ["family_portrait"],
     "explorers.preferences": ["calibration", "explore_threshold", "logistic_regression", "preferences"],
+    "explorers.step_descent": ["descend", "explore_step_descent", "step_function", "step_function_prime"],
     "explorers.trends": [
         "KNOWN_FORMULAS",
         "adaptive_course",
