@@ -13,6 +13,7 @@ from .neuron import backward, forward, net_input
 
 # Module -> the names that it brings when one of them is first asked for.
 _MODULES = {
+    "datasets": ["two_classes"],
     "explorers.answers": [
         "chessboard",
         "claims",
@@ -58,7 +59,7 @@ _MODULES = {
         "gradient_norms",
     ],
     "explorers.language": ["character_model", "counting_model", "expected_next", "explore_text", "write_on"],
-    "explorers.layers": ["collapse", "explore_learning", "explore_linear_stack", "stack_of_layers", "two_classes"],
+    "explorers.layers": ["collapse", "explore_learning", "explore_linear_stack", "stack_of_layers"],
     "explorers.lost_digits": ["compare_frameworks", "explore_lost_digits"],
     "explorers.neuron": ["explore_decision_surface", "explore_forward", "explore_neuron"],
     "explorers.portrait": ["family_portrait"],

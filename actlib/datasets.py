@@ -1,4 +1,4 @@
-"""The two small data sets of the course; they lie in `notebooks/data`, with their sources and licences beside them."""
+"""The data of the course: what is generated, and two sets in `notebooks/data`, sources and licences beside them."""
 
 from pathlib import Path
 
@@ -48,3 +48,74 @@ def load_text():
         The folder `notebooks/data` is missing.
     """
     return _find("moby_dick.txt").read_text(encoding="utf-8")
+
+
+def _rings(rng, count):
+    angle, label = rng.uniform(0, 2 * np.pi, count), np.arange(count) % 2
+    radius = np.where(label, 2.2, 0.9) + rng.normal(0, 0.2, count)
+    return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]), label
+
+
+def _moons(rng, count):
+    angle, label = rng.uniform(0, np.pi, count), np.arange(count) % 2
+    points = np.column_stack([np.cos(angle) - 0.5, np.sin(angle) - 0.25]) * np.where(label, -1, 1)[:, np.newaxis]
+    return points * 1.6 + rng.normal(0, 0.15, (count, 2)), label
+
+
+def _quarters(rng, count):
+    points, label = rng.uniform(0.25, 2.4, (count, 2)), np.arange(count) % 2
+    sign = rng.choice([-1, 1], count)
+    return points * np.column_stack([sign, np.where(label, -sign, sign)]), label
+
+
+def _halves(rng, count):
+    label = np.arange(count) % 2
+    return rng.normal(0, 0.7, (count, 2)) + np.where(label, 1, -1)[:, np.newaxis] * [1.2, 0.8], label
+
+
+PROBLEMS = {
+    "rings": ("two rings", _rings),
+    "moons": ("two moons", _moons),
+    "quarters": ("four quarters", _quarters),
+    "halves": ("two clouds", _halves),
+}
+
+
+def two_classes(problem="rings", count=160, seed=0):
+    """Points in the plane that belong to two classes, generated.
+
+    Parameters
+    ----------
+    problem : {"rings", "moons", "quarters", "halves"}
+        The first three need a curved or broken border; for "halves" a straight line is nearly enough.
+    count, seed : int
+
+    Returns
+    -------
+    points : ndarray, shape (count, 2)
+    label : ndarray of int, shape (count,)
+        0 or 1, in turn.
+
+    Raises
+    ------
+    ValueError
+        There is no such problem.
+    """
+    if problem not in PROBLEMS:
+        raise ValueError(f"problem must be one of {', '.join(PROBLEMS)}, got {problem!r}")
+    return PROBLEMS[problem][1](np.random.default_rng(seed), count)
+
+
+def threshold_points():
+    """Twelve numbers and the answer to each, generated: mostly yes above 0.6, with two exceptions.
+
+    Returns
+    -------
+    x : ndarray, shape (12,)
+    target : ndarray, shape (12,)
+        0 or 1.
+    """
+    x = np.linspace(-2.75, 2.75, 12)
+    target = (x > 0.6).astype(float)
+    target[[6, 7]] = 1, 0  # 0.25 says yes, 0.75 says no
+    return x, target

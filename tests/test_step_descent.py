@@ -5,7 +5,7 @@ import pytest
 from support.strict import STRICT
 
 from actlib import descend, sigmoid, sigmoid_prime, step_function, step_function_prime
-from actlib.explorers.step_descent import threshold_points
+from actlib.datasets import threshold_points
 
 pytestmark = STRICT
 

@@ -8,11 +8,12 @@ import numpy as np
 
 from .. import figures
 from ..activations import ACTIVATIONS, swish
+from ..datasets import two_classes
 from ..figures import ACCENT, GHOST, INK, SECOND
 from ..network import INITIALISATIONS, Network, cross_entropy, train
 from ..widgets.live import Choice, LiveFigure, Slider
 from ..wording import written
-from .layers import TICKS, two_classes
+from .layers import TICKS
 from .neuron import SHADES
 
 NEURONS = 2000

@@ -7,6 +7,7 @@ import numpy as np
 
 from .. import figures
 from ..activations import ACTIVATIONS
+from ..datasets import PROBLEMS, two_classes
 from ..figures import ACCENT, GHOST, GRID, INK, SECOND, WHITE
 from ..network import Network, cross_entropy, train
 from ..widgets.live import Choice, LiveFigure, Slider
@@ -148,62 +149,6 @@ def explore_linear_stack():
         "however many layers. Below, with Tanh after each: the lines bend.",
         title="A stack of layers: live figure",
     )
-
-
-def _rings(rng, count):
-    angle, label = rng.uniform(0, 2 * np.pi, count), np.arange(count) % 2
-    radius = np.where(label, 2.2, 0.9) + rng.normal(0, 0.2, count)
-    return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]), label
-
-
-def _moons(rng, count):
-    angle, label = rng.uniform(0, np.pi, count), np.arange(count) % 2
-    points = np.column_stack([np.cos(angle) - 0.5, np.sin(angle) - 0.25]) * np.where(label, -1, 1)[:, np.newaxis]
-    return points * 1.6 + rng.normal(0, 0.15, (count, 2)), label
-
-
-def _quarters(rng, count):
-    points, label = rng.uniform(0.25, 2.4, (count, 2)), np.arange(count) % 2
-    sign = rng.choice([-1, 1], count)
-    return points * np.column_stack([sign, np.where(label, -sign, sign)]), label
-
-
-def _halves(rng, count):
-    label = np.arange(count) % 2
-    return rng.normal(0, 0.7, (count, 2)) + np.where(label, 1, -1)[:, np.newaxis] * [1.2, 0.8], label
-
-
-PROBLEMS = {
-    "rings": ("two rings", _rings),
-    "moons": ("two moons", _moons),
-    "quarters": ("four quarters", _quarters),
-    "halves": ("two clouds", _halves),
-}
-
-
-def two_classes(problem="rings", count=160, seed=0):
-    """Points in the plane that belong to two classes, generated.
-
-    Parameters
-    ----------
-    problem : {"rings", "moons", "quarters", "halves"}
-        The first three need a curved or broken border; for "halves" a straight line is nearly enough.
-    count, seed : int
-
-    Returns
-    -------
-    points : ndarray, shape (count, 2)
-    label : ndarray of int, shape (count,)
-        0 or 1, in turn.
-
-    Raises
-    ------
-    ValueError
-        There is no such problem.
-    """
-    if problem not in PROBLEMS:
-        raise ValueError(f"problem must be one of {', '.join(PROBLEMS)}, got {problem!r}")
-    return PROBLEMS[problem][1](np.random.default_rng(seed), count)
 
 
 TICKS = np.linspace(-3, 3, 61)

@@ -5,6 +5,7 @@ import numpy as np
 
 from .. import figures
 from ..activations import ACTIVATIONS, sigmoid, sigmoid_prime
+from ..datasets import threshold_points
 from ..figures import GRID, INK, PAPER, SECOND
 from ..neuron import backward, forward
 from ..widgets.live import LiveFigure, Slider
@@ -21,21 +22,6 @@ def step_function(x):
 def step_function_prime(x):
     """The slope of the step function: 0, wherever there is one (at 0 there is none; 0 by convention)."""
     return np.zeros(np.shape(x))
-
-
-def threshold_points():
-    """Twelve numbers and the answer to each, generated: mostly yes above 0.6, with two exceptions.
-
-    Returns
-    -------
-    x : ndarray, shape (12,)
-    target : ndarray, shape (12,)
-        0 or 1.
-    """
-    x = np.linspace(-2.75, 2.75, 12)
-    target = (x > 0.6).astype(float)
-    target[[6, 7]] = 1, 0  # 0.25 says yes, 0.75 says no
-    return x, target
 
 
 def descend(phi, phi_prime, bias, learning_rate=2.0, steps=STEPS):

@@ -7,12 +7,12 @@ import numpy as np
 
 from .. import figures
 from ..activations import ACTIVATIONS, relu, sigmoid, swish
+from ..datasets import two_classes
 from ..figures import ACCENT, GHOST, GRID, INK, SECOND
 from ..formula import FormulaError, parse
 from ..network import Network, cross_entropy, train
 from ..widgets.live import Choice, Line, LiveFigure, Slider
 from ..wording import written
-from .layers import two_classes
 
 SEEDS, STEPS = (0, 1, 2), 150
 
