@@ -9,6 +9,7 @@ function, one derivative and one row.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import wraps
 from inspect import signature
 from numbers import Real
@@ -18,15 +19,30 @@ import numpy as np
 
 def as_float(x, name="x"):
     """`x` as an array of floating-point numbers; an error that names the argument where that is impossible."""
+    if isinstance(x, np.ndarray) and type(x) is not np.ndarray and hasattr(x, "mask"):
+        raise TypeError(f"{name} must not be a masked array, whose mask would be lost: fill it first, with filled(...)")
     try:
         array = np.asarray(x)
     except ValueError:  # a list of rows that differ in length
         raise ValueError(f"{name} must be numbers in a rectangular array, got rows of different lengths") from None
     if array.dtype.kind in "biu":
         return array.astype(np.float64)
+    if array.dtype.kind == "O":  # integers beyond 64 bits, fractions, decimals
+        numbers = [_nearest_float(number, name) for number in array.reshape(-1)]
+        return np.array(numbers, dtype=np.float64).reshape(array.shape)
     if array.dtype.kind != "f":
         raise TypeError(f"{name} must be real numbers, got {array.dtype.type.__name__.rstrip('_')}")
     return array
+
+
+def _nearest_float(number, name):
+    """A number of any Python type as a float, ±∞ where it is too large; a TypeError that names what is no number."""
+    if not isinstance(number, (Real, Decimal)):
+        raise TypeError(f"{name} must be real numbers, got {type(number).__name__}")
+    try:
+        return float(number)
+    except OverflowError:
+        return np.inf if number > 0 else -np.inf
 
 
 def _finite(value, name):
@@ -35,10 +51,7 @@ def _finite(value, name):
         value = value[()]
     if not isinstance(value, Real) or isinstance(value, bool):
         raise TypeError(f"{name} must be one real number, got {value!r}")
-    try:
-        number = float(value)
-    except OverflowError:  # an integer beyond 1.8e308
-        number = np.inf
+    number = _nearest_float(value, name)
     if not np.isfinite(number):
         raise ValueError(f"{name} must be finite, got {value!r}")
     return number
@@ -93,7 +106,7 @@ def sigmoid(x):
     Raises
     ------
     TypeError
-        `x` is complex, text or an object.
+        `x` is complex, text, a masked array, or anything else that is not made of real numbers.
     ValueError
         `x` is a list of rows that differ in length.
 
@@ -283,7 +296,10 @@ def _scaled(x, beta):
 
 @elementwise
 def swish_prime(x, beta=1.0):
-    """Derivative of Swish, σ(βx) + βx·σ(βx)(1 − σ(βx)).
+    """Derivative of Swish, σ(βx) + βx·σ(βx)(1 − σ(βx)) = σ′(z)(1 + z + exp(z)) with z = βx.
+
+    It is 0 at z₀ = −1.2784645…, where the two terms cancel. Because 1 + z₀ + exp(z₀) = 0, the bracket is also
+    (z − z₀) + exp(z₀)(exp(z − z₀) − 1), whose terms have the same sign: no digit is lost, not even next to z₀.
 
     Shapes, dtypes and errors as for `swish`.
 
@@ -294,10 +310,23 @@ def swish_prime(x, beta=1.0):
     """
     if beta == 0:
         return np.where(np.isnan(x), x, 0.5)
-    z = np.clip(_scaled(x, beta), -1e4, 1e4)  # far beyond, where exp(−|z|) is 0 already: ∞·0 would be NaN
-    e = np.exp(-np.abs(z))
+    # float64, because float32 has too few digits for exp(z) below −87, where z·exp(z) is not yet 0. Far beyond ±1e4
+    # exp(−|z|) is 0 already: ∞·0 would be NaN.
+    z = np.clip(np.float64(beta) * x, -1e4, 1e4)
+    left = -np.abs(z)
+    e = np.exp(left)
     s = e / (1 + e)
-    return np.maximum(z >= 0, e) / (1 + e) + z * s * (1 - s)
+    d = (left - _Z0) - _Z0_REST
+    bracket = np.where(np.abs(d) < 0.5, d + _EXP_Z0 * np.expm1(d), 1 + left + e)
+    y = s * (1 - s) * bracket
+    far = left < -708  # there exp(z) loses digits before z·exp(z) does
+    h = np.exp(left[far] / 2)
+    y[far] = h * bracket[far] * h
+    return np.where(z > 0, 1 - y, y)  # the derivatives at z and −z add up to 1
+
+
+# The zero of 1 + z + exp(z) to 32 digits, as the sum of two numbers, and exp of it.
+_Z0, _Z0_REST, _EXP_Z0 = -1.2784645427610737, -1.0946994183093437e-16, 0.2784645427610738
 
 
 @dataclass(frozen=True)
@@ -315,7 +344,12 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Activation:
-    """One row of ACTIVATIONS: everything that the course knows about one function."""
+    """One row of ACTIVATIONS: everything that the course knows about one function.
+
+    `init` names the first weights that suit it. Xavier's keep the spread of a signal where φ is close to a straight
+    line, as Tanh and Sigmoid are around 0 (Glorot & Bengio, 2010); He's are wider, because a function that lets little
+    or nothing through on the left, as the ReLU family and Swish, loses about half of what arrives (He et al., 2015).
+    """
 
     name: str
     title: str
@@ -329,6 +363,7 @@ class Activation:
     linestyle: object
     when: str
     source: str
+    init: str = "xavier"
 
 
 _ALPHA = Parameter("alpha", "α", r"\alpha", default=0.01, minimum=0.0, maximum=2.0, step=0.01)
@@ -350,6 +385,7 @@ ACTIVATIONS = {
             linestyle="-",
             when="Gates, and the output of a two-class classifier.",
             source="Verhulst, Nouveaux mémoires de l'Académie royale de Bruxelles 18, 1845",
+            init="xavier",
         ),
         Activation(
             "tanh",
@@ -364,6 +400,7 @@ ACTIVATIONS = {
             linestyle=(0, (6, 2)),
             when="Recurrent states, and outputs that are centred on zero.",
             source="LeCun, Bottou, Orr & Müller, Efficient BackProp, 1998",
+            init="xavier",
         ),
         Activation(
             "relu",
@@ -378,6 +415,7 @@ ACTIVATIONS = {
             linestyle=(0, (1, 1.5)),
             when="The first choice for hidden layers.",
             source="Nair & Hinton, ICML 2010",
+            init="he",
         ),
         Activation(
             "leaky_relu",
@@ -392,6 +430,7 @@ ACTIVATIONS = {
             linestyle="-.",
             when="Hidden layers in which ReLU units die.",
             source="Maas, Hannun & Ng, ICML workshop on deep learning, 2013",
+            init="he",
         ),
         Activation(
             "swish",
@@ -405,7 +444,9 @@ ACTIVATIONS = {
             color="#bd1f01",
             linestyle=(0, (3, 1, 1, 1)),
             when="Hidden layers of deep networks, where a smooth function is wanted.",
-            source="Ramachandran, Zoph & Le, arXiv:1710.05941, 2017; as SiLU: Hendrycks & Gimpel, arXiv:1606.08415, 2016",
+            source="Ramachandran, Zoph & Le, arXiv:1710.05941, 2017; "
+            "as SiLU: Hendrycks & Gimpel, arXiv:1606.08415, 2016",
+            init="he",
         ),
     ]
 }

@@ -55,12 +55,14 @@ class Formula:
     ----------
     text : str
         As it was typed.
+    init : str
+        First weights that suit it, as in a row of `ACTIVATIONS`.
     """
 
     parameter = None  # nothing in it can be trained
 
-    def __init__(self, text, tree, variable):
-        self.text, self._tree, self._variable = text, tree, variable
+    def __init__(self, text, tree, variable, init):
+        self.text, self.init, self._tree, self._variable = text, init, tree, variable
 
     def __call__(self, x):
         """Value at `x`; float64, the shape of `x`."""
@@ -82,7 +84,7 @@ class Formula:
         return value, np.where(np.isnan(value), np.nan, slope)
 
 
-def parse(text, variable="x"):
+def parse(text, variable="x", init="xavier"):
     """Read a formula in one variable, such as "x * tanh(log(1 + exp(x)))".
 
     Parameters
@@ -90,6 +92,8 @@ def parse(text, variable="x"):
     text : str
         At most 200 characters. `^` is read as `**`, and the signs − · × ÷ as - * * /.
     variable : str, optional
+    init : {"xavier", "he"}, optional
+        First weights of a layer that uses it.
 
     Returns
     -------
@@ -118,7 +122,7 @@ def parse(text, variable="x"):
     if sum(1 for _ in ast.walk(tree)) > LARGEST:
         raise FormulaError(f"the formula has too many parts, at most {LARGEST} are read; {ALLOWED}")
     _check(tree, variable)
-    return Formula(text, tree, variable)
+    return Formula(text, tree, variable, init)
 
 
 def _check(node, variable):

@@ -1,6 +1,8 @@
 """The five functions and their derivatives against references that share no line with them."""
 
 import warnings
+from decimal import Decimal
+from fractions import Fraction
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -21,6 +23,7 @@ from actlib.activations import (
     sigmoid,
     sigmoid_prime,
     swish,
+    swish_prime,
     tanh,
     tanh_prime,
 )
@@ -201,6 +204,22 @@ def test_the_narrow_types_agree_with_float64_at_a_great_many_points(name, dtype)
     excess = abs(got - truth) - allowed(name, dtype, parameter, ulp, truth, wide) * (1 + 1e-6)
     i = excess.argmax()
     assert excess[i] <= 0, f"{name}({x[i]!r}) is {got[i]!r}, the truth is {truth[i]!r}"
+
+
+def test_swish_prime_loses_no_digit_next_to_its_zero():
+    """In units of the value itself, not of the larger of its two terms, which cancel there."""
+    zero, rng = -1.278464542761074, np.random.default_rng(3)
+    steps = np.concatenate([np.arange(-200, 200) * np.spacing(zero), *(rng.normal(0, 0.1**k, 60) for k in range(16))])
+    for number, got in zip((zero + steps).tolist(), swish_prime(zero + steps).tolist()):
+        truth = TRUTH["swish_prime"](MP.mpf(number), MP.mpf(1))
+        assert abs(got - truth) <= 6 * unit_in_the_last_place(truth, "float64"), number
+
+
+def test_swish_prime_keeps_its_float32_digits_where_the_exponential_has_few():
+    x = np.linspace(-107, -86, 4001, dtype=np.float32)
+    for number, got in zip(x.tolist(), swish_prime(x).tolist()):
+        truth = TRUTH["swish_prime"](MP.mpf(number), MP.mpf(1))
+        assert abs(got - truth) <= unit_in_the_last_place(truth, "float32"), number
 
 
 # Where well-known libraries fail: the function, x, α or β, the dtype, what they return and which of them.
@@ -429,7 +448,7 @@ def test_matplotlib_can_set_every_formula(row):
     [
         ("text", TypeError, "x must be real numbers, got str"),
         (1j, TypeError, "x must be real numbers, got complex128"),
-        (None, TypeError, "x must be real numbers, got object"),
+        (None, TypeError, "x must be real numbers, got NoneType"),
         (np.datetime64("2017-10-16"), TypeError, "x must be real numbers, got datetime64"),
         ([[1, 2], [3]], ValueError, "x must be numbers in a rectangular array, got rows of different lengths"),
     ],
@@ -458,3 +477,46 @@ def test_a_parameter_that_is_no_number_is_named(name, wrong, error, message):
     for x in (1.0, []):
         with pytest.raises(error, match=f"^{PARAMETERS[name].name} {message}"):
             FUNCTIONS[name](x, wrong)
+
+
+@pytest.mark.parametrize(
+    "number, as_float",
+    [
+        (10**20, 1e20),
+        (-(10**400), -np.inf),
+        (Fraction(1, 3), 1 / 3),
+        (Fraction(10**400, 3), np.inf),
+        (Decimal("-0.25"), -0.25),
+        (Decimal("NaN"), np.nan),
+        (True, 1.0),
+    ],
+)
+@EVERY_FUNCTION
+def test_numbers_of_every_python_type_are_computed_as_the_nearest_float(name, number, as_float):
+    for same, shape in ((number, ()), ([number, 2], (2,)), (np.array([[number]], dtype=object), (1, 1))):
+        got, wanted = value(name, same), value(name, np.full(shape, as_float))
+        assert np.shape(got) == shape and np.ravel(got)[0].dtype == np.float64
+        np.testing.assert_array_equal(np.ravel(got)[0], np.ravel(wanted)[0])
+
+
+class Column:
+    """As pandas has it: an object that knows how to become an array."""
+
+    def __init__(self, values):
+        self.values = np.asarray(values)
+
+    def __array__(self, dtype=None, copy=None):
+        return self.values.astype(dtype or self.values.dtype)
+
+
+@EVERY_FUNCTION
+def test_columns_of_a_table_are_computed_and_missing_values_named(name):
+    np.testing.assert_array_equal(value(name, Column([1.0, -2.0])), value(name, [1.0, -2.0]))
+    with pytest.raises(TypeError, match="x must be real numbers, got NoneType"):
+        value(name, Column(np.array([1.0, None], dtype=object)))
+
+
+@EVERY_FUNCTION
+def test_a_mask_is_never_lost_in_silence(name):
+    with pytest.raises(TypeError, match=r"x must not be a masked array.*fill it first"):
+        value(name, np.ma.array([1.0, 2.0], mask=[True, False]))
