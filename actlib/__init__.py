@@ -8,8 +8,8 @@ from importlib import import_module
 
 from . import activations
 from .activations import *  # noqa: F403  every row of ACTIVATIONS, by the names of its function and derivative
-from .network import Network, cross_entropy, squared_error, train
-from .neuron import backward, forward, net_input
+from .network import Network, cross_entropy, softmax, squared_error, train
+from .neuron import backward, descend_neuron, forward, net_input
 
 # Module -> the names that it brings when one of them is first asked for.
 _MODULES = {
@@ -90,8 +90,10 @@ __all__ = [
     "Network",
     "backward",
     "cross_entropy",
+    "descend_neuron",
     "forward",
     "net_input",
+    "softmax",
     "squared_error",
     "train",
     *_LATER,

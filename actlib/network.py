@@ -26,8 +26,9 @@ class Layer:
     inputs, neurons : int
     activation : str, Activation, Formula or None
         A row of `ACTIVATIONS` by name, or a row or formula of your own; None for a linear layer.
-    init : {"xavier", "he"} or float
-        Standard deviation of the weights, normally distributed around 0; the bias starts at 0.
+    init : {"xavier", "he"}, float or None
+        Standard deviation of the weights, normally distributed around 0; the bias starts at 0. None takes what the
+        row of the activation says, and Xavier's for a linear layer.
     rng : numpy.random.Generator
     learns_parameter : bool
         Whether α or β is trained, too; a function without a parameter has nothing to train.
@@ -47,10 +48,12 @@ class Layer:
     """
 
     def __init__(self, inputs, neurons, activation, init, rng, learns_parameter=False):
+        self.row = _row(activation)
+        if init is None:
+            init = self.row.init if self.row else "xavier"
         if isinstance(init, str) and init not in INITIALISATIONS:
             raise ValueError(f"init must be a number or one of {', '.join(INITIALISATIONS)}, got {init!r}")
         spread = INITIALISATIONS[init](inputs, neurons) if isinstance(init, str) else float(init)
-        self.row = _row(activation)
         self.values = {"W": rng.normal(0, 1, (neurons, inputs)) * spread, "b": np.zeros(neurons)}
         if learns_parameter and self.row and self.row.parameter:
             self.values[self.row.parameter.name] = np.array(self.row.parameter.default)
@@ -91,9 +94,9 @@ class Network:
     sizes : list of int
         Number of inputs, then of neurons in each layer.
     activations : list of str, Activation, Formula or None
-        One a layer, as for `Layer`.
+        One per layer, as for `Layer`.
     init : {"xavier", "he"} or float, optional
-        As for `Layer`.
+        The same for all layers, as for `Layer`; by default each layer's suits its activation.
     learns_parameters : bool, optional
         Whether each layer's α or β is trained, too (He et al., 2015).
     seed : int, optional
@@ -101,7 +104,7 @@ class Network:
     Raises
     ------
     ValueError
-        The sizes are not positive integers, or there is not one activation a layer.
+        The sizes are not positive integers, or there is not one activation per layer.
 
     Examples
     --------
@@ -110,7 +113,7 @@ class Network:
     (2, 1)
     """
 
-    def __init__(self, sizes, activations, init="he", learns_parameters=False, seed=0):
+    def __init__(self, sizes, activations, init=None, learns_parameters=False, seed=0):
         if len(sizes) < 2 or not all(isinstance(size, (int, np.integer)) and size > 0 for size in sizes):
             raise ValueError(f"sizes must be two or more positive integers, got {sizes!r}")
         if len(activations) != len(sizes) - 1:
@@ -125,7 +128,7 @@ class Network:
         """Output of the last layer, shape (batch, neurons), for the examples in the rows of `X`."""
         y = as_float(X, "X")
         if y.ndim != 2:
-            raise ValueError(f"X must have one example a row, shape (batch, inputs), got shape {y.shape}")
+            raise ValueError(f"X must have one example per row, shape (batch, inputs), got shape {y.shape}")
         for layer in self.layers:
             y = layer.forward(y)
         return y
@@ -153,6 +156,33 @@ def squared_error(y, target):
     return float(np.sum((y - target) ** 2) / 2 / len(y)), (y - target) / len(y)
 
 
+def softmax(scores):
+    """Softmax, exp(sᵢ) / Σⱼ exp(sⱼ) along the last axis: shares that add up to 1.
+
+    Parameters
+    ----------
+    scores : array_like, shape (…, n)
+
+    Returns
+    -------
+    ndarray, shape of `scores`
+
+    References
+    ----------
+    J. S. Bridle, "Training stochastic model recognition algorithms as networks can lead to maximum mutual information
+    estimation of parameters", NIPS 2, 1990.
+
+    Examples
+    --------
+    >>> softmax([1000.0, 1000.0]).tolist()
+    [0.5, 0.5]
+    """
+    scores = as_float(scores, "scores")
+    with np.errstate(over="ignore"):  # −1e308 − 1e308 is −∞, and its share is 0
+        e = np.exp(scores - scores.max(axis=-1, keepdims=True))  # the largest is exp(0): cannot overflow
+    return e / e.sum(axis=-1, keepdims=True)
+
+
 def cross_entropy(logits, target):
     """Cross-entropy, averaged over the examples: L = −mean of ln p(target), from the net inputs of the last layer.
 
@@ -176,17 +206,17 @@ def cross_entropy(logits, target):
     """
     target = np.asarray(target)
     if target.shape not in ((len(logits),), (len(logits), 1)):
-        raise ValueError(f"target must hold one class an example, shape ({len(logits)},), got shape {target.shape}")
+        raise ValueError(f"target must hold one class per example, shape ({len(logits)},), got shape {target.shape}")
     target, classes = target.reshape(-1), max(2, logits.shape[1])
     if not np.isin(target, np.arange(classes)).all():
         raise ValueError(f"target must hold classes from 0 to {classes - 1}")
     # One neuron is the difference between two: its sigmoid is their softmax.
     scores = logits if logits.shape[1] > 1 else np.hstack([np.zeros_like(logits), logits])
-    scores = scores - scores.max(axis=1, keepdims=True)  # the largest is 0: exp cannot overflow
-    log_p = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
     chosen = np.eye(classes)[target.astype(int)]
-    gradient = (np.exp(log_p) - chosen) / len(logits)
-    return float(-np.sum(chosen * log_p) / len(logits)), gradient[:, -logits.shape[1] :]
+    # −ln p = ln Σ exp(s − s of the target), summed without leaving the logarithm: no p is rounded to 0 or 1 before.
+    ahead = scores - np.sum(chosen * scores, axis=1, keepdims=True)
+    gradient = (softmax(scores) - chosen) / len(logits)
+    return float(np.mean(np.logaddexp.reduce(ahead, axis=1))), gradient[:, -logits.shape[1] :]
 
 
 def train(network, X, target, loss, learning_rate, steps, batch=None, momentum=0.0, seed=0):
@@ -198,7 +228,7 @@ def train(network, X, target, loss, learning_rate, steps, batch=None, momentum=0
         Changed in place.
     X : array_like, shape (examples, inputs)
     target : array_like
-        One row, or one class, an example.
+        One row, or one class, per example.
     loss : function
         `squared_error` or `cross_entropy`: (output, target) -> (loss, gradient).
     learning_rate : float

@@ -3,6 +3,8 @@
 A layer holds one row of `W` per neuron, so its net input is X @ W.T + b; a neuron is a layer whose `W` is a single row.
 """
 
+from collections import namedtuple
+
 import numpy as np
 
 from .activations import as_float
@@ -14,11 +16,11 @@ def net_input(X, W, b):
     Parameters
     ----------
     X : array_like, shape (n,) or (batch, n)
-        One input vector, or one a row.
+        One input vector, or one per row.
     W : array_like, shape (n,) or (neurons, n)
-        Weights of one neuron, or one neuron a row.
+        Weights of one neuron, or one neuron per row.
     b : number, or array_like of shape (neurons,)
-        Bias.
+        Bias; an array of one number is one number.
 
     Returns
     -------
@@ -81,7 +83,7 @@ def backward(X, W, net, dL_dy, phi_prime):
     dL_dW : ndarray
         Shape of `W`, summed over the batch.
     dL_db : float or ndarray
-        One number a neuron, summed over the batch. For a bias that all neurons share, add these up.
+        One number per neuron, summed over the batch. For a bias that all neurons share, add these up.
     dL_dX : ndarray
         Shape of `X`.
 
@@ -113,6 +115,52 @@ def backward(X, W, net, dL_dy, phi_prime):
     return dL_dW, dL_db, dL_dX
 
 
+Moment = namedtuple("Moment", "w b net y loss dL_dw dL_db")  # what `descend_neuron` knows before one step
+
+
+def descend_neuron(X, target, w, b, phi, phi_prime, learning_rate, steps, learns_weights=True):
+    """Gradient descent of one neuron y = φ(X @ w + b) on the loss L = mean of ½(y − target)², all examples per step.
+
+    Parameters
+    ----------
+    X : array_like, shape (batch, n)
+    target : array_like, shape (batch,)
+    w : array_like, shape (n,)
+    b : number
+        Where weights and bias start.
+    phi, phi_prime : function
+        Activation function and its derivative.
+    learning_rate : float
+    steps : int
+    learns_weights : bool, optional
+        False moves the bias alone.
+
+    Yields
+    ------
+    Moment
+        w, b, net, y, loss, ∂L/∂w and ∂L/∂b before each step and after the last, `steps` + 1 in all.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As for `forward`.
+
+    Examples
+    --------
+    >>> from actlib import relu, relu_prime
+    >>> moments = list(descend_neuron([[1.0]], [2.0], [1.0], 0.0, relu, relu_prime, 0.5, steps=2))
+    >>> [(float(now.w[0]), float(now.loss)) for now in moments]
+    [(1.0, 0.5), (1.5, 0.0), (1.5, 0.0)]
+    """
+    X, target, w = as_float(X, "X"), as_float(target, "target"), as_float(w, "w")
+    for _ in range(steps + 1):
+        net, y = forward(X, w, b, phi)
+        dL_dw, dL_db, _ = backward(X, w, net, (y - target) / len(X), phi_prime)
+        yield Moment(w, b, net, y, np.mean((y - target) ** 2) / 2, dL_dw, float(dL_db))
+        w = w - learning_rate * dL_dw if learns_weights else w
+        b = b - learning_rate * float(dL_db)
+
+
 def _fitting(X, W, b):
     X, W, b = as_float(X, "X"), as_float(W, "W"), as_float(b, "b")
     for name, array in (("X", X), ("W", W)):
@@ -120,6 +168,8 @@ def _fitting(X, W, b):
             raise ValueError(f"{name} must have one or two dimensions, got shape {array.shape}")
     if X.shape[-1] != W.shape[-1]:
         raise ValueError(f"W must have as many columns as X: X has shape {X.shape}, W has shape {W.shape}")
+    if b.size == 1 and b.shape != W.shape[:-1]:
+        b = b.reshape(())
     if b.shape not in ((), W.shape[:-1]):
         if W.ndim == 1:
             raise ValueError(f"b must be one number, because W of shape {W.shape} is one neuron; got shape {b.shape}")

@@ -3,24 +3,24 @@
 import math
 
 
-def written(value, digits=None):
+def format_number(value, digits=None):
     """A number as a person writes it: a real minus sign, no digits that say nothing."""
     text = f"{value:g}" if digits is None else f"{value:.{digits}f}"
     return text.replace("-", "−")
 
 
-def bracketed(value):
+def format_factor(value):
     """A number as it stands inside a sum or a product."""
-    return f"({written(value)})" if value < 0 else written(value)
+    return f"({format_number(value)})" if value < 0 else format_number(value)
 
 
-def in_powers(value):
+def format_magnitude(value):
     """A number of any size by its first digit: 3·10⁻⁷; 0 and what is not finite as they are."""
     if value == 0 or not math.isfinite(value):
-        return written(value)
+        return format_number(value)
     digit, exponent = f"{value:.0e}".split("e")
     if -2 <= int(exponent) <= 3:
-        return written(float(f"{value:.1g}"))
+        return format_number(float(f"{value:.1g}"))
     return f"{digit.replace('-', '−')}·10{str(int(exponent)).translate(_RAISED)}"
 
 

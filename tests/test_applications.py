@@ -51,7 +51,7 @@ def test_one_hidden_layer_reads_with_every_function_and_five_with_all_but_sigmoi
     }
     for phi in FIVE:
         assert min(shares[1, phi]) > 0.9
-        assert (max(shares[5, phi]) < 0.2) if phi == "sigmoid" else (min(shares[5, phi]) > 0.9)
+        assert (max(shares[5, phi]) < 0.2) if phi == "sigmoid" else (min(shares[5, phi]) > 0.85)
     assert np.mean(shares[1, "tanh"]) > 0.95 > np.mean(shares[1, "sigmoid"])
 
 

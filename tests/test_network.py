@@ -1,11 +1,13 @@
 """The small network: gradients against central differences, training that learns, repeats, and fails politely."""
 
+import mpmath
 import numpy as np
 import pytest
 from support.strict import STRICT
 
 from actlib import ACTIVATIONS
-from actlib.network import Network, cross_entropy, squared_error, train
+from actlib.formula import parse
+from actlib.network import Network, cross_entropy, softmax, squared_error, train
 
 pytestmark = STRICT
 
@@ -43,6 +45,19 @@ def test_every_gradient_of_the_network_is_the_slope_of_its_loss(activation, loss
     for layer in network.layers:
         for name, gradient in list(layer.gradients.items()):
             np.testing.assert_allclose(gradient, numerical(network, layer, name, loss, target), rtol=1e-7, atol=1e-10)
+
+
+def test_softmax_shares_add_up_and_survive_any_size():
+    scores = RNG.normal(size=(5, 4)) * 3
+    np.testing.assert_allclose(softmax(scores), np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True), rtol=1e-14)
+    np.testing.assert_allclose(softmax(scores + 1e6), softmax(scores), rtol=1e-9)
+    np.testing.assert_array_equal(softmax([-1e308, 1e308]), [0, 1])
+    assert softmax(np.ones(3, np.float32)).dtype == np.float32
+
+
+def test_cross_entropy_loses_no_digit_of_a_loss_near_zero():
+    """−ln σ(40) = ln(1 + e⁻⁴⁰); by way of σ(40) = 1 it would be 0."""
+    assert cross_entropy(np.array([[40.0]]), [1])[0] == pytest.approx(float(mpmath.log1p(mpmath.exp(-40))), rel=1e-15)
 
 
 def test_one_logit_is_two_of_which_one_is_zero():
@@ -123,6 +138,23 @@ def test_weights_start_as_wide_as_the_papers_say(init, spread):
     assert W.std() == pytest.approx(spread, rel=0.01) and abs(W.mean()) < 5 * spread / np.sqrt(W.size)
 
 
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_without_a_wish_each_layer_starts_with_the_weights_that_suit_it(name):
+    """He's for the functions that are (nearly) silent on one side, Xavier's for the others and for a linear layer."""
+    silent = abs(ACTIVATIONS[name].function(-20.0)) < 1 and ACTIVATIONS[name].derivative(20.0) > 0.5
+    assert ACTIVATIONS[name].init == ("he" if silent else "xavier")
+    mixed = Network([400, 300, 200], [name, None])
+    hidden, last = (layer.values["W"].std() for layer in mixed.layers)
+    assert hidden == pytest.approx(np.sqrt(2 / 400 if silent else 2 / 700), rel=0.01)
+    assert last == pytest.approx(np.sqrt(2 / 500), rel=0.02)
+
+
+def test_a_formula_says_which_weights_suit_it():
+    plain, he = (Network([400, 300], [parse("max(x, 0)", init=init)]) for init in ("xavier", "he"))
+    ratio = he.layers[0].values["W"].std() / plain.layers[0].values["W"].std()
+    assert parse("x").init == "xavier" and ratio == pytest.approx(np.sqrt(700 / 400))
+
+
 @pytest.mark.parametrize(
     "call, error, message",
     [
@@ -142,7 +174,7 @@ def test_weights_start_as_wide_as_the_papers_say(init, spread):
         (
             lambda: Network([3, 2], [None])([1, 2, 3]),
             ValueError,
-            r"X must have one example a row, shape \(batch, inputs\), got shape \(3,\)",
+            r"X must have one example per row, shape \(batch, inputs\), got shape \(3,\)",
         ),
         (lambda: Network([3, 2], [None])([[1, 2]]), ValueError, "W must have as many columns as X"),
         (
@@ -154,7 +186,7 @@ def test_weights_start_as_wide_as_the_papers_say(init, spread):
         (
             lambda: cross_entropy(np.ones((2, 1)), [0]),
             ValueError,
-            r"target must hold one class an example, shape \(2,\), got shape \(1,\)",
+            r"target must hold one class per example, shape \(2,\), got shape \(1,\)",
         ),
         (
             lambda: next(

@@ -1,11 +1,13 @@
 """The neuron: the document's numbers, gradients against central differences, and errors that say what fits."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from support.strict import STRICT
 
 from actlib.activations import ACTIVATIONS, relu, sigmoid, sigmoid_prime
-from actlib.neuron import backward, forward, net_input
+from actlib.neuron import backward, descend_neuron, forward, net_input
 
 pytestmark = STRICT
 
@@ -80,6 +82,34 @@ def test_a_bias_that_all_neurons_share_gets_the_sum_of_their_gradients():
     assert dL_db.sum() == pytest.approx(slope, rel=1e-7)
 
 
+@pytest.mark.parametrize("b", [[0.5], [[0.5]], np.array([0.5]), Fraction(1, 2)])
+@pytest.mark.parametrize("w", [W, W[0], W[:1]])
+def test_an_array_of_one_number_is_one_bias(b, w):
+    np.testing.assert_array_equal(net_input(X, w, b), net_input(X, w, 0.5))
+
+
+def test_the_descent_of_one_neuron_follows_the_slopes_of_its_loss():
+    rng = np.random.default_rng(8)
+    x, target, h = rng.normal(size=(6, 2)), rng.normal(size=6), 1e-6
+
+    def loss(w, b):
+        return np.mean((forward(x, w, b, sigmoid)[1] - target) ** 2) / 2
+
+    moments = list(descend_neuron(x, target, [0.3, -0.2], 0.1, sigmoid, sigmoid_prime, 0.7, steps=5))
+    assert len(moments) == 6 and moments[-1].loss < moments[0].loss
+    for now, after in zip(moments, moments[1:]):
+        slopes = [(loss(now.w + step, now.b) - loss(now.w - step, now.b)) / (2 * h) for step in h * np.eye(2)]
+        np.testing.assert_allclose(now.dL_dw, slopes, atol=1e-9)
+        assert now.dL_db == pytest.approx((loss(now.w, now.b + h) - loss(now.w, now.b - h)) / (2 * h), abs=1e-9)
+        np.testing.assert_allclose(after.w, now.w - 0.7 * now.dL_dw)
+        assert after.b == now.b - 0.7 * now.dL_db
+
+
+def test_weights_that_do_not_learn_stay():
+    moments = list(descend_neuron([[1.0], [2.0]], [0, 1], [2.0], 1.0, sigmoid, sigmoid_prime, 1.0, 3, False))
+    assert {now.w[0] for now in moments} == {2.0} and len({now.b for now in moments}) == 4
+
+
 def test_float32_stays_float32():
     x, w, b = np.ones((2, 3), np.float32), np.ones((4, 3), np.float32), np.zeros(4, np.float32)
     net, y = forward(x, w, b, sigmoid)
@@ -114,7 +144,7 @@ SQUARE = np.ones((2, 2))
         (lambda: net_input(X, [SQUARE], 0), ValueError, r"W must have one or two dimensions, got shape \(1, 2, 2\)"),
         (lambda: net_input("X", W, 0), TypeError, "X must be real numbers, got str"),
         (lambda: net_input(X, [[1, 2j], [0, 1]], 0), TypeError, "W must be real numbers, got complex128"),
-        (lambda: net_input(X, W, None), TypeError, "b must be real numbers, got object"),
+        (lambda: net_input(X, W, None), TypeError, "b must be real numbers, got NoneType"),
         (lambda: net_input([[1, 2], [3]], W, 0), ValueError, "X must be numbers in a rectangular array"),
         (lambda: forward(X, W, B, "relu"), TypeError, "phi must be a function such as actlib.sigmoid, got 'relu'"),
         (

@@ -12,7 +12,7 @@ from ..figures import ACCENT, GHOST, GRID, INK, PAPER, SECOND
 from ..network import Network, cross_entropy, train
 from ..widgets.live import Choice, LiveFigure, Slider
 from ..widgets.progress_bar import progress
-from ..wording import in_powers, written
+from ..wording import format_magnitude, format_number
 
 TITLES = {name: row.title for name, row in ACTIVATIONS.items()}
 
@@ -71,7 +71,7 @@ def explore_bend():
         if alpha == 1:
             said = "no bend. The best line is flat: it takes no notice of x."
         else:
-            said = f"the best weights are {written(v[0], 2)} and {written(v[1], 2)}."
+            said = f"the best weights are {format_number(v[0], 2)} and {format_number(v[1], 2)}."
         return {
             "unit": leaky_relu(GRID_X, alpha),
             "mirrored": leaky_relu(-GRID_X, alpha),
@@ -79,8 +79,8 @@ def explore_bend():
             "taught": learned,
             "now-best": ([alpha], [miss]),
             "now-taught": ([alpha], [still_off]),
-            "words": f"α = {written(alpha, 2)}: {said} Largest error {written(miss, 2)}; "
-            f"after {LEARNED} learning steps {written(still_off, 2)}.",
+            "words": f"α = {format_number(alpha, 2)}: {said} Largest error {format_number(miss, 2)}; "
+            f"after {LEARNED} learning steps {format_number(still_off, 2)}.",
         }
 
     def draw_curves(ax, values):
@@ -150,13 +150,17 @@ def explore_gate():
         slope, gate = float(row.derivative(net)), float(row.function(net))
         memory = gate ** steps.astype(float)
         left = memory[-1]
-        kept = f"{written(100 * left, 1)} % of it is left" if abs(left) <= 1 else f"it has grown to {in_powers(left)}"
+        kept = (
+            f"{format_number(100 * left, 1)} % of it is left"
+            if abs(left) <= 1
+            else f"it has grown to {format_magnitude(left)}"
+        )
         return {
             "slope": row.derivative(net_line),
             "here": ([net], [slope]),
             "memory": np.clip(memory, -9, 9),  # beyond the frame all heights look the same
-            "words": f"net = {written(net, 1)}. As a hidden unit: slope {written(slope + 0.0, 4)}. As a gate: "
-            f"{written(gate + 0.0, 4)} passes at each step, and after {REMEMBERED} steps {kept}.",
+            "words": f"net = {format_number(net, 1)}. As a hidden unit: slope {format_number(slope + 0.0, 4)}. "
+            f"As a gate: {format_number(gate + 0.0, 4)} passes at each step, and after {REMEMBERED} steps {kept}.",
         }
 
     def draw_memory(ax, values):
@@ -250,7 +254,7 @@ def explore_coins():
         expected = 100 * (1 - 0.5**width) ** layers
         law = (
             f"(1 − ½{str(width).translate(_RAISED)}){str(depth).translate(_RAISED)} = "
-            f"{written(expected[depth], 1)} % would be expected."
+            f"{format_number(expected[depth], 1)} % would be expected."
             if alpha == "0"
             else "no gate is ever shut."
         )
@@ -346,13 +350,13 @@ def explore_claims():
         for claim, values in measured.items():
             for name, value in values.items():
                 contents[f"{claim}-{name}"] = ([0, value], [rows[name]] * 2)
-                contents[f"{claim}-{name}-number"] = (value + 3, rows[name] - 0.12, f"{written(value, 0)} %")
+                contents[f"{claim}-{name}-number"] = (value + 3, rows[name] - 0.12, f"{format_number(value, 0)} %")
         least, most = (pick(measured["curved"], key=measured["curved"].get) for pick in (min, max))
         return {
             **contents,
-            "words": f"Spread {written(spread, 2)}: furthest from a line is {TITLES[most]} "
-            f"({written(measured['curved'][most], 1)} %), closest {TITLES[least]} "
-            f"({written(measured['curved'][least], 1)} %).",
+            "words": f"Spread {format_number(spread, 2)}: furthest from a line is {TITLES[most]} "
+            f"({format_number(measured['curved'][most], 1)} %), closest {TITLES[least]} "
+            f"({format_number(measured['curved'][least], 1)} %).",
         }
 
     def draw_bars(ax, claim, values):
@@ -435,8 +439,8 @@ def chessboard(count, seed):
 def learn_chessboard(phi, depth, seed, learning_rate=None, stretch=1.0):
     """A network of 16 neurons a layer learns the chessboard from 300 points; judged on 1000 others.
 
-    Three hundred steps with momentum 0.9 and all points in every step. First weights: Xavier's for bounded functions,
-    He's for the others.
+    Three hundred steps with momentum 0.9 and all points in every step; each function starts with the
+    weights that suit it.
 
     Parameters
     ----------
@@ -455,9 +459,7 @@ def learn_chessboard(phi, depth, seed, learning_rate=None, stretch=1.0):
     ndarray, shape (31,)
         Percentage right after 0, 10, …, 300 steps.
     """
-    bounded = np.abs(ACTIVATIONS[phi].function(np.array([-20.0, 20.0]))).max() < 2
-    init = "xavier" if bounded else "he"
-    network = Network([2] + [SIDE] * depth + [1], [phi] * depth + [None], init=init, seed=seed)
+    network = Network([2] + [SIDE] * depth + [1], [phi] * depth + [None], seed=seed)
     for layer in network.layers:
         layer.values["W"] = stretch * layer.values["W"]
     (points, label), (others, colour) = chessboard(300, 1), chessboard(1000, 2)

@@ -11,7 +11,7 @@ from ..figures import ACCENT, GHOST, INK, SECOND
 from ..formula import FormulaError, parse
 from ..network import Network
 from ..widgets.live import Choice, Drawing, Line, LiveFigure, Slider
-from ..wording import written
+from ..wording import format_number
 from .layers import NONE, phi_or_none
 
 X = np.linspace(-2, 2, 201)  # where a curve is known that is to be approximated
@@ -98,7 +98,7 @@ def explore_units():
         except FormulaError as error:
             return np.zeros_like(X), f"{error} "
         if not np.isfinite(heights).all():
-            return np.zeros_like(X), f"{formula} has no value at x = {written(X[~np.isfinite(heights)][0], 2)}. "
+            return np.zeros_like(X), f"{formula} has no value at x = {format_number(X[~np.isfinite(heights)][0], 2)}. "
         return np.clip(heights, -100, 100), ""
 
     @lru_cache(maxsize=4)
@@ -119,7 +119,7 @@ def explore_units():
             "units": (np.tile(np.append(X, np.nan), int(n)), lines.T.ravel()),
             "error": np.maximum(error, 1e-6),
             "now": ([n], [max(now, 1e-6)]),
-            "words": f"{wrong}{n:g} {title} unit{'s' * (n > 1)}: the largest error is {written(now, 4)}.",
+            "words": f"{wrong}{n:g} {title} unit{'s' * (n > 1)}: the largest error is {format_number(now, 4)}.",
         }
 
     def axes_of(ax):

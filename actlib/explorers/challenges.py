@@ -12,7 +12,7 @@ from ..datasets import two_classes
 from ..figures import ACCENT, GHOST, INK, SECOND
 from ..network import INITIALISATIONS, Network, cross_entropy, train
 from ..widgets.live import Choice, LiveFigure, Slider
-from ..wording import written
+from ..wording import format_number
 from .layers import TICKS
 from .neuron import SHADES
 
@@ -67,8 +67,8 @@ def explore_inputs():
             "histogram": np.histogram(nets, edges)[0] / NEURONS,
             "spread": spreads(init),
             "now": ([n], [nets.std()]),
-            "words": f"{n} input{'s' * (n > 1)}: the net inputs spread by {written(nets.std(), 2)} "
-            f"(√n = {written(np.sqrt(n), 2)}); the mean slope of Tanh there is {written(slope, 3)}.",
+            "words": f"{n} input{'s' * (n > 1)}: the net inputs spread by {format_number(nets.std(), 2)} "
+            f"(√n = {format_number(np.sqrt(n), 2)}); the mean slope of Tanh there is {format_number(slope, 3)}.",
         }
 
     figure, (left, right) = figures.new_figure(2, size=(7.6, 3.6))
@@ -149,13 +149,14 @@ def explore_costs():
             costs = measured_costs()
             said = (
                 "Times on this machine, as multiples of ReLU's: "
-                + ", ".join(f"{titles[name]} {written(cost, 1)}" for name, cost in costs.items())
+                + ", ".join(f"{titles[name]} {format_number(cost, 1)}" for name, cost in costs.items())
                 + "."
             )
         else:
             # A row that has been added without a count is one that nobody has looked into.
             costs = {name: EXPONENTIALS.get(name, np.nan) for name in titles}
-            said = "Exponentials a value: " + ", ".join(f"{titles[n]} {written(c)}" for n, c in costs.items()) + "."
+            counts = ", ".join(f"{titles[name]} {format_number(cost)}" for name, cost in costs.items())
+            said = f"Exponentials a value: {counts}."
         return {**{f"cost-{name}": ([0, cost], [i, i]) for i, (name, cost) in enumerate(costs.items())}, "words": said}
 
     def picture():
@@ -262,7 +263,7 @@ def explore_unit():
                 for k, name in enumerate(("zeros", "ones"))
             },
             "words": f"Unit {unit:g} speaks for the {'squares' if weights[i] > 0 else 'circles'} with weight "
-            f"{written(weights[i], 2)}; it is silent in {100 * silent:.0f} % of the plane.",
+            f"{format_number(weights[i], 2)}; it is silent in {100 * silent:.0f} % of the plane.",
         }
 
     figure, axes = figures.new_figure(2, size=(7.6, 3.9))

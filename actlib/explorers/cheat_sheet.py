@@ -8,7 +8,7 @@ import numpy as np
 from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import GHOST, GRID, INK
-from ..wording import written
+from ..wording import format_number
 
 PAGE = 8.27, 11.69  # A4 in inches
 HEAD, FOOT, LOWEST_ROW = 0.9, 0.5, 1.7
@@ -35,12 +35,12 @@ def largest_slope(row):
 def _slopes_in_words(row):
     where, steepest = largest_slope(row)
     if abs(row.derivative(20.0) - steepest) > 1e-6:
-        place = f"at $x$ = {written(round(where, 2))}"
+        place = f"at $x$ = {format_number(round(where, 2))}"
     else:
         place = "for $x > 0$" if abs(row.derivative(1e-9) - steepest) < 1e-6 else "far to the right"
-    value, slope = (written(round(float(f(0.0)), 4) + 0.0) for f in (row.function, row.derivative))
+    value, slope = (format_number(round(float(f(0.0)), 4) + 0.0) for f in (row.function, row.derivative))
     p = row.parameter
-    return f"largest slope {written(round(steepest, 4))} {place};  at 0: value {value}, slope {slope}" + (
+    return f"largest slope {format_number(round(steepest, 4))} {place};  at 0: value {value}, slope {slope}" + (
         f"  ({p.symbol} = {p.default:g})" if p else ""
     )
 

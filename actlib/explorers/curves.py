@@ -9,7 +9,7 @@ from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, INK, PAPER, SECOND
 from ..widgets.live import Choice, LiveFigure, Slider
-from ..wording import written
+from ..wording import format_number
 
 BESIDE = 1e-9  # close enough to zero to tell the slope on one side of a kink from the slope on the other
 
@@ -158,8 +158,8 @@ def _explore_one(subject, ghosts):
         y = subject.value(at, position)
         lowest = int(np.argmin(y))
         dips = 0 < lowest < len(y) - 1 and y[lowest] < -1e-3
-        return f"{subject.title}, {slider.label} = {written(position, slider.digits)}." + (
-            f" Lowest point {written(y[lowest], 3)} near x = {written(at[lowest], 2)}." if dips else ""
+        return f"{subject.title}, {slider.label} = {format_number(position, slider.digits)}." + (
+            f" Lowest point {format_number(y[lowest], 3)} near x = {format_number(at[lowest], 2)}." if dips else ""
         )
 
     figure, ax = figures.new_figure(size=(7.6, height))
@@ -177,7 +177,7 @@ def _explore_one(subject, ghosts):
         if slider is None:
             ax.legend(loc="upper left", frameon=False)
         else:
-            ax.set_title(f"{slider.label} = {written(position)}")
+            ax.set_title(f"{slider.label} = {format_number(position)}")
 
     shown = [None]
     if slider:
@@ -190,7 +190,7 @@ def _explore_one(subject, ghosts):
         return figures.small_multiples(panel, [{"position": p} for p in shown], columns, size=(7.6, height))
 
     words = f"{subject.title} (solid)" + " and its derivative (dashed)" * has_slope
-    words += f" for {slider.label} = {', '.join(written(p) for p in shown)}." if slider else "."
+    words += f" for {slider.label} = {', '.join(format_number(p) for p in shown)}." if slider else "."
     if ghosts:
         words += f" In grey, for comparison: {', '.join(_name(ghost) for ghost in ghosts)}."
     x0 = Slider("x0", "probe x₀", -reach, reach, 0.05, 1.0, digits=2)

@@ -1,14 +1,16 @@
 """The dead-neuron laboratory: one neuron that learns, or does not."""
 
+from functools import partial
+
 import matplotlib
 import numpy as np
 
 from .. import figures
 from ..activations import leaky_relu, leaky_relu_prime
 from ..figures import ACCENT, GHOST, SECOND
-from ..neuron import backward, forward
+from ..neuron import descend_neuron
 from ..widgets.live import LiveFigure, Slider
-from ..wording import written
+from ..wording import format_number
 
 STEPS = 60
 
@@ -26,21 +28,16 @@ def train_one(learning_rate, bias, alpha):
     """
     x = np.linspace(-2, 2, 20)
     target = np.maximum(0, 1.5 * x + 0.6)
-    X = x[:, np.newaxis]
-    w, b = np.array([1.0]), float(bias)
-    course = {"x": x, "target": target, "w": [], "b": [], "loss": [], "active": []}
-    for _ in range(STEPS + 1):
-        net, y = forward(X, w, b, lambda z: leaky_relu(z, alpha))
-        for name, value in [
-            ("w", w[0]),
-            ("b", b),
-            ("loss", np.mean((y - target) ** 2) / 2),
-            ("active", np.sum(net > 0)),
-        ]:
-            course[name].append(value)
-        dL_dW, dL_db, _ = backward(X, w, net, (y - target) / len(x), lambda z: leaky_relu_prime(z, alpha))
-        w, b = w - learning_rate * dL_dW, b - learning_rate * float(dL_db)
-    return {name: np.asarray(values) for name, values in course.items()}
+    phi, phi_prime = partial(leaky_relu, alpha=alpha), partial(leaky_relu_prime, alpha=alpha)
+    moments = list(descend_neuron(x[:, np.newaxis], target, [1.0], float(bias), phi, phi_prime, learning_rate, STEPS))
+    return {
+        "x": x,
+        "target": target,
+        "w": np.array([now.w[0] for now in moments]),
+        "b": np.array([now.b for now in moments]),
+        "loss": np.array([now.loss for now in moments]),
+        "active": np.array([np.sum(now.net > 0) for now in moments]),
+    }
 
 
 def explore_dead_neuron():
@@ -115,7 +112,7 @@ def explore_dead_neuron():
         ax.plot(line, first, color=GHOST, ls=":")
         ax.plot(line, last, color=SECOND)
         ax.set_title(
-            f"first bias {written(bias)}, α = {alpha:g}\n"
+            f"first bias {format_number(bias)}, α = {alpha:g}\n"
             + ("dead" if run["active"][-1] == 0 else f"loss {run['loss'][-1]:.3f}")
         )
 

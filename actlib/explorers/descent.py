@@ -9,9 +9,9 @@ from matplotlib.colors import LinearSegmentedColormap
 from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, SECOND, WHITE
-from ..neuron import backward, forward
+from ..neuron import descend_neuron
 from ..widgets.live import Choice, LiveFigure, Slider
-from ..wording import written
+from ..wording import format_number
 
 STEPS = 60
 
@@ -35,17 +35,12 @@ def lesson(phi, learning_rate, start):
         Before each step and after the last: "w", "b", "loss" (mean of ½(y − target)²), "dL_dw", "dL_db".
     """
     row, x = ACTIVATIONS[phi], np.linspace(-2, 2, 20)
-    X, target = x[:, np.newaxis], row.function(TEACHER_W * x + TEACHER_B)
-    w, b = np.array([start[0]]), float(start[1])
-    course = {"w": [], "b": [], "loss": [], "dL_dw": [], "dL_db": []}
-    for _ in range(STEPS + 1):
-        net, y = forward(X, w, b, row.function)
-        dL_dW, dL_db, _ = backward(X, w, net, (y - target) / len(x), row.derivative)
-        dL_dw, dL_db = float(dL_dW[0]), float(np.sum(dL_db))
-        for name, value in zip(course, (w[0], b, np.mean((y - target) ** 2) / 2, dL_dw, dL_db)):
-            course[name].append(value)
-        w, b = w - learning_rate * dL_dw, b - learning_rate * dL_db
-    return {name: np.array(values) for name, values in course.items()}
+    target = row.function(TEACHER_W * x + TEACHER_B)
+    moments = descend_neuron(
+        x[:, np.newaxis], target, [start[0]], float(start[1]), row.function, row.derivative, learning_rate, STEPS
+    )
+    course = np.array([(now.w[0], now.b, now.loss, now.dL_dw[0], now.dL_db) for now in moments])
+    return dict(zip(("w", "b", "loss", "dL_dw", "dL_db"), course.T))
 
 
 def explore_lesson():
@@ -62,7 +57,10 @@ def explore_lesson():
         Slider("learning_rate", "learning rate", 0.1, 5, 0.1, 1.0),
         Choice("phi", "φ", {name: row.title for name, row in ACTIVATIONS.items()}, "sigmoid"),
         Choice(
-            "start", "start", {name: f"w = {written(w)}, b = {written(b)}" for name, (w, b) in starts.items()}, "left"
+            "start",
+            "start",
+            {name: f"w = {format_number(w)}, b = {format_number(b)}" for name, (w, b) in starts.items()},
+            "left",
         ),
     ]
     x, line = np.linspace(-2, 2, 20), np.linspace(-2.2, 2.2, 89)
@@ -86,8 +84,8 @@ def explore_lesson():
             ""
             if i == STEPS
             else (
-                f" The next step changes w by {written(-learning_rate * course['dL_dw'][i], 3)} "
-                f"and b by {written(-learning_rate * course['dL_db'][i], 3)}."
+                f" The next step changes w by {format_number(-learning_rate * course['dL_dw'][i], 3)} "
+                f"and b by {format_number(-learning_rate * course['dL_db'][i], 3)}."
             )
         )
         return {
@@ -96,8 +94,8 @@ def explore_lesson():
             "loss": shades(phi),
             "path": (w, b),
             "now": ([w[-1]], [b[-1]]),
-            "words": f"Step {i}: w = {written(w[-1], 3)}, b = {written(b[-1], 3)}, "
-            f"loss {written(course['loss'][i], 4)}.{ahead}",
+            "words": f"Step {i}: w = {format_number(w[-1], 3)}, b = {format_number(b[-1], 3)}, "
+            f"loss {format_number(course['loss'][i], 4)}.{ahead}",
         }
 
     def axes_of(left, right):

@@ -9,9 +9,9 @@ from .. import figures
 from ..activations import ACTIVATIONS
 from ..datasets import load_digits
 from ..figures import ACCENT, GHOST, INK, SECOND
-from ..network import Network, cross_entropy, train
+from ..network import Network, cross_entropy, softmax, train
 from ..widgets.live import Choice, LiveFigure, Slider
-from ..wording import written
+from ..wording import format_number
 from .replay import Replay
 
 STEPS, BATCH, RATE = 200, 100, 0.08
@@ -33,14 +33,7 @@ def split_digits():
 
 
 def _network(phi, hidden_layers, seed):
-    # Each function starts with the weights that suit it: He's where it is 0 on the left, Xavier's for the others.
-    flat_left_only = abs(ACTIVATIONS[phi].function(-20.0)) < 1 and ACTIVATIONS[phi].derivative(20.0) > 0.5
-    return Network(
-        [64, *[32] * hidden_layers, 10],
-        [*[phi] * hidden_layers, None],
-        init="he" if flat_left_only else "xavier",
-        seed=seed,
-    )
+    return Network([64, *[32] * hidden_layers, 10], [*[phi] * hidden_layers, None], seed=seed)
 
 
 def digit_reader(phi, hidden_layers=1, seed=0):
@@ -72,8 +65,7 @@ def _training(phi, hidden_layers):
     for step, _ in enumerate(train(network, X, label, cross_entropy, RATE, STEPS + 1, batch=BATCH, momentum=0.9)):
         if step % EVERY == 0:
             scores = network(X_test)
-            scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-            yield scores / scores.sum(axis=1, keepdims=True), np.mean(scores.argmax(axis=1) == label_test)
+            yield softmax(scores), np.mean(scores.argmax(axis=1) == label_test)
 
 
 @lru_cache(maxsize=6)
@@ -201,4 +193,4 @@ def accuracy_table(seeds=4):
 
 def percent(shares):
     """Mean and standard deviation of some shares, in whole percent: 97 ± 1."""
-    return f"{written(100 * np.mean(shares), 0)} ± {written(100 * np.std(shares, ddof=1), 0)}"
+    return f"{format_number(100 * np.mean(shares), 0)} ± {format_number(100 * np.std(shares, ddof=1), 0)}"

@@ -10,7 +10,7 @@ from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GRID, INK, SECOND
 from ..network import INITIALISATIONS, Network
 from ..widgets.live import Choice, LiveFigure, Slider
-from ..wording import bracketed, in_powers, written
+from ..wording import format_factor, format_magnitude, format_number
 
 TITLES = {name: row.title for name, row in ACTIVATIONS.items()}
 
@@ -44,7 +44,7 @@ def explore_chain_rule():
         contents = {name: ([i, i], [0, top]) for i, (name, top) in enumerate(zip(bars, tops))}
         contents.update(
             {
-                f"{name}-number": (i, max(tops[i], 0) + 0.2, written(height + 0.0, 3))
+                f"{name}-number": (i, max(tops[i], 0) + 0.2, format_number(height + 0.0, 3))
                 for i, (name, height) in enumerate(zip(bars, factors))
             }
         )
@@ -54,9 +54,10 @@ def explore_chain_rule():
             "loss": (row.function(grid * x + b) - target) ** 2 / 2,
             "tangent": (ends, loss + factors[3] * (ends - w)),
             "now": ([w], [loss]),
-            "words": f"net = {written(w)}·{bracketed(x)} + {bracketed(b)} = {written(net, 2)}, y = {written(y, 3)}. "
-            f"∂L/∂w = {' · '.join(bracketed(round(f, 3) + 0.0) for f in factors[:3])} = "
-            f"{written(factors[3] + 0.0, 3)}.",
+            "words": f"net = {format_number(w)}·{format_factor(x)} + {format_factor(b)} = {format_number(net, 2)}, "
+            f"y = {format_number(y, 3)}. "
+            f"∂L/∂w = {' · '.join(format_factor(round(f, 3) + 0.0) for f in factors[:3])} = "
+            f"{format_number(factors[3] + 0.0, 3)}.",
         }
 
     def draw_loss(ax, values):
@@ -151,9 +152,9 @@ def explore_differences():
             "valley": np.maximum(valley, 1e-15),
             "now": ([exponent], [max(errors.max(), 1e-15)]),
             "top": f"{p.symbol} = {p.maximum:g}" if p else "",
-            "bottom": f"{p.symbol} = {written(p.minimum)}" if p else "",
-            "words": f"{TITLES[phi]}, h = {in_powers(10.0**-exponent)}: the largest error is "
-            f"{in_powers(errors.max())}. The best h is {in_powers(10.0 ** -exponents[valley.argmin()])}.",
+            "bottom": f"{p.symbol} = {format_number(p.minimum)}" if p else "",
+            "words": f"{TITLES[phi]}, h = {format_magnitude(10.0**-exponent)}: the largest error is "
+            f"{format_magnitude(errors.max())}. The best h is {format_magnitude(10.0 ** -exponents[valley.argmin()])}.",
         }
 
     figure, (left, right) = figures.new_figure(2, size=(7.6, 3.8), width_ratios=(3, 2))
@@ -254,7 +255,7 @@ def explore_depth():
             i = int(depth)
             contents[name] = drawn
             contents[f"{name}-now"] = ([depth], [drawn[i]])
-            said.append(f"{row.title} {in_powers(product[i])}")
+            said.append(f"{row.title} {format_magnitude(product[i])}")
         return {**contents, "words": f"After {depth:g} layer{'s' * (depth > 1)}: {', '.join(said)}."}
 
     def draw(ax, values):
@@ -355,7 +356,7 @@ def explore_gradient_norms():
 
     def scene(init, of):
         values = norms(init, of)
-        said = ", ".join(f"{TITLES[name]} {in_powers(value[0])}" for name, value in values.items())
+        said = ", ".join(f"{TITLES[name]} {format_magnitude(value[0])}" for name, value in values.items())
         return {**values, "words": f"{SPREADS[init]}. In layer 1, as a multiple of layer {LAYERS}'s: {said}."}
 
     def draw(ax, values):

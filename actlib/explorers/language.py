@@ -10,7 +10,7 @@ from ..activations import ACTIVATIONS
 from ..datasets import load_text
 from ..figures import ACCENT
 from ..formula import parse
-from ..network import Network, cross_entropy, train
+from ..network import Network, cross_entropy, softmax, train
 from ..widgets.live import Choice, Line, LiveFigure, Slider
 
 ALPHABET = " abcdefghijklmnopqrstuvwxyz,.;!?-"
@@ -19,7 +19,7 @@ EXAMPLES, HELD_OUT = 20_000, 4_000
 STEPS, BATCH, RATE, HIDDEN = 600, 32, 0.3, 48  # batches so small that one thread multiplies them
 
 # Hendrycks & Gimpel, arXiv:1606.08415, 2016, the form with tanh that BERT and GPT-2 use.
-GELU = parse("x/2 * (1 + tanh(sqrt(2/pi) * (x + 0.044715*x*x*x)))")
+GELU = parse("x/2 * (1 + tanh(sqrt(2/pi) * (x + 0.044715*x*x*x)))", init="he")
 FUNCTIONS = {"gelu": GELU, "relu": "relu", "swish": "swish"}
 
 
@@ -127,9 +127,8 @@ def next_character(network, text, temperature=1.0):
     ending = numbered(text)
     if text.endswith(" "):
         ending = np.append(ending, 0)
-    scores = network(one_hot(np.append(blanks, ending)[np.newaxis, -CONTEXT:]))[0] / temperature
-    scores = np.exp(scores - scores.max())
-    return scores / scores.sum()
+    scores = network(one_hot(np.append(blanks, ending)[np.newaxis, -CONTEXT:]))[0]
+    return softmax(scores / temperature)
 
 
 def expected_next(network, text, temperature=1.0):

@@ -11,7 +11,7 @@ from ..datasets import PROBLEMS, two_classes
 from ..figures import ACCENT, GHOST, GRID, INK, SECOND, WHITE
 from ..network import Network, cross_entropy, train
 from ..widgets.live import Choice, LiveFigure, Slider
-from ..wording import in_powers, written
+from ..wording import format_magnitude, format_number
 from .neuron import SHADES
 from .replay import Replay
 
@@ -103,8 +103,8 @@ def explore_linear_stack():
         if phi == NONE:
             W, b = collapse(stack_of_layers(depth))
             far = np.nanmax(np.abs(sent_through(across, depth, NONE) - (across @ W.T + b)))
-            matrix = "; ".join("  ".join(written(entry, 2) for entry in row) for row in W)
-            agreed = "exactly the same" if far == 0 else f"the same, to within {in_powers(far)}"
+            matrix = "; ".join("  ".join(format_number(entry, 2) for entry in row) for row in W)
+            agreed = "exactly the same" if far == 0 else f"the same, to within {format_magnitude(far)}"
             return f"{layers}: the one matrix [{matrix}] does {agreed}. Every line is straight."
         return (
             f"{layers},{' each' * (depth > 1)} followed by {ACTIVATIONS[phi].title}: "
@@ -157,9 +157,7 @@ TICKS = np.linspace(-3, 3, 61)
 def _training(problem, phi, neurons):
     """At every fifth step: the losses so far, the share of points on the right side, and P(class 1) over the plane."""
     points, label = two_classes(problem)
-    # He's weights for the functions that stay at 0 on the left, and Xavier's for the others.
-    init = "he" if phi in ACTIVATIONS and abs(ACTIVATIONS[phi].function(-20.0)) < 1e-3 else "xavier"
-    network = Network([2, neurons, 1], [None if phi == NONE else phi, None], init=init, seed=1)
+    network = Network([2, neurons, 1], [None if phi == NONE else phi, None], seed=1)
     plane = np.stack(np.meshgrid(TICKS, TICKS[::-1]), axis=-1).reshape(-1, 2)
     losses = []
     for step, loss in enumerate(train(network, points, label, cross_entropy, 0.3, LAST + 1, momentum=0.8)):
@@ -203,7 +201,7 @@ def explore_learning():
             "loss": (steps[: len(losses)], losses),
             "now": ([step], [losses[-1]]),
             "words": f"Step {step:g}: {100 * right:.0f} % of {len(label)} points on their side, "
-            f"loss {written(losses[-1], 3)}.",
+            f"loss {format_number(losses[-1], 3)}.",
         }
 
     def draw_points(ax, values):

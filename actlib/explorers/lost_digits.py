@@ -10,7 +10,7 @@ from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, GRID, INK, PAPER, SECOND
 from ..widgets.live import Choice, LiveFigure, Slider
-from ..wording import written
+from ..wording import format_number
 from . import frameworks
 
 GRID_X = np.arange(-120, 120.5, 0.5)  # each a float16, a float32 and a float64
@@ -155,8 +155,9 @@ def explore_lost_digits():
             "true-number": shown[0],
             "actlib-number": shown[1],
             "textbook-number": shown[2],
-            "words": f"{title} at x = {written(x)}, {precision}: the textbook formula {formula_text(row, kind)} has "
-            f"{said} of the {most} digits right, actlib {'all' if counts[0] == most else counts[0]}.",
+            "words": f"{title} at x = {format_number(x)}, {precision}: the textbook formula "
+            f"{formula_text(row, kind)} has {said} of the {most} digits right, "
+            f"actlib {'all' if counts[0] == most else counts[0]}.",
         }
 
     def axes_of(ax, reach=120):

@@ -9,7 +9,7 @@ from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, GRID, INK, PAPER, SECOND
 from ..neuron import forward, net_input
 from ..widgets.live import Choice, LiveFigure, Matrix, Slider
-from ..wording import bracketed, written
+from ..wording import format_factor, format_number
 
 
 def _phi_choice(default):
@@ -46,7 +46,7 @@ def explore_neuron():
         moved = {name: ([i, i], [0, height]) for i, (name, height) in enumerate(zip(bars, [*terms, net]))}
         moved.update(
             {
-                f"{name}-number": (i, height + (0.25 if height >= 0 else -0.6), written(height, 2))
+                f"{name}-number": (i, height + (0.25 if height >= 0 else -0.6), format_number(height, 2))
                 for i, (name, height) in enumerate(zip(bars, [*terms, net]))
             }
         )
@@ -55,9 +55,10 @@ def explore_neuron():
                 "phi-curve": ACTIVATIONS[phi].function(z),
                 "dot": ([net], [y]),
                 "down": ([net, net, -6], [0, y, y]),
-                "y-number": (-5.6, y + 0.2, f"y = {written(y, 3)}"),
-                "words": f"net = {written(w1)}·{bracketed(x1)} + {bracketed(w2)}·{bracketed(x2)} + {bracketed(b)} = "
-                f"{written(net, 2)}; {ACTIVATIONS[phi].title} makes it y = {written(y, 4)}.",
+                "y-number": (-5.6, y + 0.2, f"y = {format_number(y, 3)}"),
+                "words": f"net = {format_number(w1)}·{format_factor(x1)} + {format_factor(w2)}·{format_factor(x2)} + "
+                f"{format_factor(b)} = "
+                f"{format_number(net, 2)}; {ACTIVATIONS[phi].title} makes it y = {format_number(y, 4)}.",
             }
         )
         return moved
@@ -90,7 +91,7 @@ def explore_neuron():
         ax.plot(z, ACTIVATIONS["sigmoid"].function(z), color=ACCENT)
         ax.plot([net, net, -6], [0, y, y], color=SECOND, lw=1.4, ls=":")
         ax.plot([net], [y], "o", ms=9, color=SECOND, mec=INK)
-        ax.set_title(f"$w_1$ = {written(w1)}\nnet = {written(net, 2)}, y = {written(y, 3)}")
+        ax.set_title(f"$w_1$ = {format_number(w1)}\nnet = {format_number(net, 2)}, y = {format_number(y, 3)}")
 
     def still():
         return figures.small_multiples(panel, [{"w1": w1} for w1 in (-2.0, 0.0, 2.0)], size=(7.6, 2.9))
@@ -143,7 +144,7 @@ def explore_decision_surface():
     def scene(w1, w2, b, phi):
         line, arrow = border(w1, w2, b)
         where = (
-            f"The boundary net = 0 is at right angles to w = ({written(w1)}, {written(w2)})."
+            f"The boundary net = 0 is at right angles to w = ({format_number(w1)}, {format_number(w2)})."
             if w1 or w2
             else "Both weights are 0: the output is the same everywhere, and there is no boundary."
         )
@@ -223,18 +224,19 @@ def explore_forward():
         moved = {}
         for name, table in {"X": X, "W": W.T, "b": b, "net": net, "y": y}.items():
             for (r, c), value in np.ndenumerate(table):
-                moved[f"{name}{r + 1}{c + 1}"] = written(value, 4) if name == "y" else written(value)
+                moved[f"{name}{r + 1}{c + 1}"] = format_number(value, 4) if name == "y" else format_number(value)
         followed = {"X": ([i], [0, 1]), "W": ([0, 1], [j]), "b": ([0], [j]), "net": ([i], [j]), "y": ([i], [j])}
         for name, (rows, columns) in followed.items():
             start, width = blocks[name]
             left, right = start + width * (min(columns) - 0.46), start + width * (max(columns) + 0.46)
             top, bottom = 0.45 - min(rows), -0.45 - max(rows)
             moved[f"{name}-frame"] = ([left, right, right, left, left], [bottom, bottom, top, top, bottom])
-        terms = " + ".join(f"{bracketed(x)}·{bracketed(w)}" for x, w in zip(X[i], W[j]))
-        moved["trace"] = f"net = {terms} + {bracketed(b[0, j])} = {written(net[i, j])}"
-        moved["trace-y"] = f"y = φ(net) = {written(y[i, j])}"
+        terms = " + ".join(f"{format_factor(x)}·{format_factor(w)}" for x, w in zip(X[i], W[j]))
+        moved["trace"] = f"net = {terms} + {format_factor(b[0, j])} = {format_number(net[i, j])}"
+        moved["trace-y"] = f"y = φ(net) = {format_number(y[i, j])}"
         moved["words"] = (
-            f"Example {i + 1}, neuron {j + 1}: {moved['trace']}; {ACTIVATIONS[phi].title} gives y = {written(y[i, j])}."
+            f"Example {i + 1}, neuron {j + 1}: {moved['trace']}; "
+            f"{ACTIVATIONS[phi].title} gives y = {format_number(y[i, j])}."
         )
         return moved
 

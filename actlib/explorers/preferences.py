@@ -8,7 +8,7 @@ from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, INK, SECOND
 from ..network import Network, cross_entropy, train
 from ..widgets.live import LiveFigure, Slider
-from ..wording import written
+from ..wording import format_number
 
 TASTES = ("comedy", "violence", "length")
 WEIGHTS, BIAS = np.array([1.5, -2.0, -0.5]), 0.3
@@ -113,7 +113,7 @@ def explore_threshold():
         ax.set(xlim=(0, 1.02), ylim=(0.4, 1.02), xlabel="recall", ylabel="precision")
         ax.plot(*np.transpose([rates(t)[::-1] for t in control.values]), color=INK, lw=1.8)
         ax.plot([recall], [precision], "o", ms=11, color=SECOND, mec=INK)
-        ax.set_title(f"above {written(threshold)}")
+        ax.set_title(f"above {format_number(threshold)}")
 
     return LiveFigure(
         figure,

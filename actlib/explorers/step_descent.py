@@ -7,9 +7,9 @@ from .. import figures
 from ..activations import ACTIVATIONS, sigmoid, sigmoid_prime
 from ..datasets import threshold_points
 from ..figures import GRID, INK, PAPER, SECOND
-from ..neuron import backward, forward
+from ..neuron import descend_neuron
 from ..widgets.live import LiveFigure, Slider
-from ..wording import written
+from ..wording import format_number
 
 STEPS = 60
 
@@ -33,14 +33,10 @@ def descend(phi, phi_prime, bias, learning_rate=2.0, steps=STEPS):
         Before each step and after the last; `slope` is dL/db.
     """
     x, target = threshold_points()
-    X, w = x[:, np.newaxis], np.array([2.0])
-    course = []
-    for _ in range(steps + 1):
-        net, y = forward(X, w, bias, phi)
-        slope = float(np.sum(backward(X, w, net, (y - target) / len(x), phi_prime)[1]))
-        course.append((bias, np.mean((y - target) ** 2) / 2, slope))
-        bias = bias - learning_rate * slope
-    return tuple(np.array(course).T)
+    moments = descend_neuron(
+        x[:, np.newaxis], target, [2.0], bias, phi, phi_prime, learning_rate, steps, learns_weights=False
+    )
+    return tuple(np.array([(now.b, now.loss, now.dL_db) for now in moments]).T)
 
 
 def explore_step_descent():
@@ -71,7 +67,10 @@ def explore_step_descent():
             contents[f"{name}-ball"] = ([b[i]], [loss[i]])
             contents[f"{name}-path"] = (b[: i + 1], loss[: i + 1])
             contents[f"{name}-tangent"] = (b[i] + np.array([-1.0, 1.0]), loss[i] + slope[i] * np.array([-1.0, 1.0]))
-            said.append(f"slope {written(slope[i] + 0.0, 4)}, bias {written(b[i], 2)}, loss {written(loss[i], 3)}")
+            said.append(
+                f"slope {format_number(slope[i] + 0.0, 4)}, bias {format_number(b[i], 2)}, "
+                f"loss {format_number(loss[i], 3)}"
+            )
         return {**contents, "words": f"After {step:g} steps. Step function: {said[0]}. Sigmoid: {said[1]}."}
 
     def draw_side(ax, name, values):

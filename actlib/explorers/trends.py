@@ -10,9 +10,9 @@ from ..activations import ACTIVATIONS, relu, sigmoid, swish
 from ..datasets import two_classes
 from ..figures import ACCENT, GHOST, GRID, INK, SECOND
 from ..formula import FormulaError, parse
-from ..network import Network, cross_entropy, train
+from ..network import Network, cross_entropy, softmax, train
 from ..widgets.live import Choice, Line, LiveFigure, Slider
-from ..wording import written
+from ..wording import format_number
 
 SEEDS, STEPS = (0, 1, 2), 150
 
@@ -48,7 +48,7 @@ def trial(activations, seeds=SEEDS, problem="moons", steps=STEPS):
     points, label = two_classes(problem)
     losses = []
     for seed in seeds:
-        network = Network([2, *[8] * len(activations), 1], [*activations, None], init="xavier", seed=seed)
+        network = Network([2, *[8] * len(activations), 1], [*activations, None], seed=seed)
         try:
             for _ in train(network, points, label, cross_entropy, 0.1, steps, momentum=0.9):
                 pass
@@ -87,13 +87,13 @@ def explore_formula():
             value = slope = np.full_like(x, np.nan)
             losses, said = np.array([np.nan]), str(error)
         else:
-            said = f"φ(1) = {written(float(f(1.0)), 4)}, φ′(1) = {written(float(f.derivative(1.0)), 4)}. "
+            said = f"φ(1) = {format_number(float(f(1.0)), 4)}, φ′(1) = {format_number(float(f.derivative(1.0)), 4)}. "
             if np.isnan(losses).any():
                 said += "The network could not be trained with it."
             else:
                 better = sum(losses.mean() < _trial_of(row.name).mean() for row in rows)
                 said += (
-                    f"Final loss {written(losses.mean(), 3)} ± {written(losses.std(ddof=1), 3)}: "
+                    f"Final loss {format_number(losses.mean(), 3)} ± {format_number(losses.std(ddof=1), 3)}: "
                     f"smaller than {better} of the {len(rows)}."
                 )
         i = len(rows)
@@ -191,8 +191,8 @@ def explore_adaptive():
             "now": row.function(x, parameter[i]),
             "course": (np.arange(i + 1), parameter[: i + 1]),
             "dot": ([step], [parameter[i]]),
-            "words": f"Step {i}: {p.symbol} = {written(parameter[i], 3)} (it began at {written(p.default)}), "
-            f"loss {written(loss[i], 3)}.",
+            "words": f"Step {i}: {p.symbol} = {format_number(parameter[i], 3)} (it began at "
+            f"{format_number(p.default)}), loss {format_number(loss[i], 3)}.",
         }
 
     figure, (left, right) = figures.new_figure(2, size=(7.6, 3.7))
@@ -242,9 +242,7 @@ def attention_weights(scores, temperature=1.0):
     -------
     ndarray, shape (n,)
     """
-    scores = np.asarray(scores, dtype=float) / temperature
-    scores = np.exp(scores - scores.max())
-    return scores / scores.sum()
+    return softmax(np.asarray(scores, dtype=float) / temperature)
 
 
 def explore_gates():
@@ -273,8 +271,8 @@ def explore_gates():
             "curve": signal * function(v),
             "dot": ([gate], [passed]),
             **{name: ([i + 1, i + 1], [0, share]) for i, (name, share) in enumerate(zip(bars, shares))},
-            "words": f"The gate lets {written(float(function(gate)), 3)} times {written(signal)} through: "
-            f"{written(passed + 0.0, 3)}. Attention gives word 3 {100 * shares[2]:.0f} % and all four "
+            "words": f"The gate lets {format_number(float(function(gate)), 3)} times {format_number(signal)} through: "
+            f"{format_number(passed + 0.0, 3)}. Attention gives word 3 {100 * shares[2]:.0f} % and all four "
             f"{100 * shares.sum():.0f} %.",
         }
 
