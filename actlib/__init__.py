@@ -65,6 +65,8 @@ _MODULES = {
     "explorers.portrait": ["family_portrait"],
     "explorers.preferences": ["calibration", "explore_threshold", "logistic_regression", "preferences"],
     "explorers.step_descent": ["descend", "explore_step_descent", "step_function", "step_function_prime"],
+    "explorers.signal_depth": ["signal_through_depth"],
+    "explorers.slope_from_output": ["other_input", "slope_from_output"],
     "explorers.trends": [
         "KNOWN_FORMULAS",
         "adaptive_course",

@@ -96,6 +96,35 @@ def test_he_keeps_relu_level_and_xavier_halves_its_square():
     assert all(gradient_norms(phi, 0.5)[0] > 100 for phi in ACTIVATIONS if phi != "sigmoid")
 
 
+def test_wide_weights_carry_the_gradient_of_sigmoid():
+    assert np.log10(gradient_norms("sigmoid", 2.0)[0]) == pytest.approx(-0.27, abs=0.05)
+    assert np.log10(gradient_norms("sigmoid", 3.0)[0]) == pytest.approx(1.50, abs=0.05)
+
+
+def test_sigmoid_gains_three_powers_and_swish_turns_round():
+    ends = {
+        (phi, w): np.log10(abs(chain_of_neurons(phi, w, 1.0)[-1])) for phi in ACTIVATIONS for w in (1, 1.2, 1.3, 2, 3)
+    }
+    assert 2.5 < ends["sigmoid", 2] - ends["sigmoid", 1] < 3.5 and ends["sigmoid", 3] < ends["sigmoid", 1]
+    assert ends["swish", 1.2] < -6 and ends["swish", 1.3] > 4 and ends["swish", 2] > 12
+    assert ends["tanh", 2] - ends["tanh", 1] == pytest.approx(-29, abs=0.5)
+
+
+def test_without_biases_five_sigmoid_neurons_reach_a_sixth_of_their_bound():
+    x = np.linspace(-3, 3, 601)
+    slopes = [chain_of_neurons("sigmoid", 2.0, at)[5] for at in x]
+    assert max(slopes) == pytest.approx(0.0050, abs=5e-5) and x[np.argmax(slopes)] == pytest.approx(-0.33, abs=0.006)
+    y, product = 0.7, 1.0
+    for _ in range(5):  # with biases that put every net at 0, the bound is reached
+        bias = -2 * y
+        net = 2 * y + bias
+        product, y = (
+            product * 2 * float(ACTIVATIONS["sigmoid"].derivative(net)),
+            float(ACTIVATIONS["sigmoid"].function(net)),
+        )
+    assert product == 1 / 32
+
+
 @pytest.mark.parametrize("init", ["xavier", "he", 0.05, 0.5])
 def test_weight_gradients_of_relu_are_level_whatever_the_weights(init):
     assert np.abs(np.log10(gradient_norms("relu", init, of="weights"))).max() < 0.5

@@ -291,7 +291,10 @@ def explore_depth():
 
 
 LAYERS, WIDTH = 20, 32
-SPREADS = {**{name: f"{name.title()}" for name in INITIALISATIONS}, "0.05": "spread 0.05", "0.5": "spread 0.5"}
+SPREADS = {
+    **{name: name.title() for name in INITIALISATIONS},
+    **{spread: f"spread {spread}" for spread in ("0.05", "0.5", "2", "3")},
+}
 
 
 @cache
@@ -360,7 +363,7 @@ def explore_gradient_norms():
         return {**values, "words": f"{SPREADS[init]}. In layer 1, as a multiple of layer {LAYERS}'s: {said}."}
 
     def draw(ax, values):
-        ax.set(xlim=(1, LAYERS), ylim=(1e-20, 1e12), yscale="log", xlabel="layer", xticks=[1, 5, 10, 15, 20])
+        ax.set(xlim=(1, LAYERS), ylim=(1e-22, 1e22), yscale="log", xlabel="layer", xticks=[1, 5, 10, 15, 20])
         ax.axhline(1, color=GRID, lw=1.2, zorder=0)
         for name, row in ACTIVATIONS.items():
             ax.plot(layers, values[name], color=row.color, ls=row.linestyle, gid=name, label=row.title)
