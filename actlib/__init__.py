@@ -13,7 +13,7 @@ from .neuron import backward, descend_neuron, forward, net_input
 
 # Module -> the names that it brings when one of them is first asked for.
 _MODULES = {
-    "datasets": ["two_classes"],
+    "datasets": ["points_near_a_line", "threshold_points", "two_classes"],
     "explorers.answers": [
         "chessboard",
         "claims",
@@ -48,6 +48,7 @@ _MODULES = {
     "explorers.dead_neuron": ["explore_dead_neuron", "train_one"],
     "explorers.descent": ["explore_lesson", "lesson"],
     "explorers.digits": ["accuracy_table", "digit_reader", "explore_digits", "misread_digits", "percent"],
+    "explorers.first_steps": ["descend_weight", "loss_of_weight"],
     "explorers.gan": ["explore_gan", "sectors_covered"],
     "explorers.gradients": [
         "chain_of_neurons",
@@ -59,7 +60,13 @@ _MODULES = {
         "gradient_norms",
     ],
     "explorers.language": ["character_model", "counting_model", "expected_next", "explore_text", "write_on"],
-    "explorers.layers": ["collapse", "explore_learning", "explore_linear_stack", "stack_of_layers"],
+    "explorers.layers": [
+        "best_straight_border",
+        "collapse",
+        "explore_learning",
+        "explore_linear_stack",
+        "stack_of_layers",
+    ],
     "explorers.lost_digits": ["compare_frameworks", "explore_lost_digits"],
     "explorers.neuron": ["explore_decision_surface", "explore_forward", "explore_neuron"],
     "explorers.portrait": ["family_portrait"],

@@ -119,3 +119,14 @@ def threshold_points():
     target = (x > 0.6).astype(float)
     target[[6, 7]] = 1, 0  # 0.25 says yes, 0.75 says no
     return x, target
+
+
+def points_near_a_line():
+    """Six examples for a first weight to learn, near the line target = 2x; the mean of x² is 1.
+
+    Returns
+    -------
+    x, target : ndarray, shape (6,)
+    """
+    x = np.array([-1.4, -1.0, -0.2, 0.2, 1.0, 1.4])
+    return x, 2 * x + np.array([0.3, -0.2, 0.1, 0.1, -0.2, 0.3])

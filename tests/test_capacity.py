@@ -54,6 +54,21 @@ def test_twice_the_units_a_quarter_of_the_error():
     assert all(3.5 < first / second < 4.5 for first, second in zip(errors, errors[1:]))
 
 
+@pytest.mark.parametrize("phi, best", [("sigmoid", [0.336, 0.0067, 0.00012]), ("relu", [0.557, 0.116, 0.030])])
+def test_gentle_sigmoids_beat_relus_and_steepness_leaves_relus_alone(phi, best):
+    errors = [np.abs(sum_of_units(wave, phi, n, 0.5)[0] - wave(X)).max() for n in (5, 10, 20)]
+    assert errors == pytest.approx(best, rel=0.05)
+    steep = [np.abs(sum_of_units(wave, phi, n, 3)[0] - wave(X)).max() for n in (5, 10, 20)]
+    assert (steep == pytest.approx(errors, rel=1e-6)) == (phi == "relu")
+
+
+@pytest.mark.parametrize("n", [1, 5, 10, 40])
+@pytest.mark.parametrize("steepness", [1.0, 3.0, 5.0])
+def test_tanh_is_a_sigmoid_of_twice_the_steepness(n, steepness):
+    tanh, sigmoid = sum_of_units(wave, "tanh", n, steepness)[0], sum_of_units(wave, "sigmoid", n, 2 * steepness)[0]
+    np.testing.assert_allclose(tanh, sigmoid, atol=1e-6)
+
+
 def test_the_parts_add_up_to_the_sum():
     heights, parts = sum_of_units(wave, "swish", 7)
     rest = heights - parts.sum(axis=1)
@@ -163,6 +178,7 @@ def test_the_figure_counts_what_the_function_counts():
     [
         (lambda: sum_of_units(wave, "softsign", 3), "phi must be none or one of sigmoid"),
         (lambda: sum_of_units(wave, "relu", 0), "n must be from 1 to 40, got 0"),
+        (lambda: sum_of_units(wave, "relu", 3, 0), "steepness must be positive and finite, got 0"),
     ],
 )
 def test_wrong_arguments_are_named(call, message):

@@ -9,6 +9,7 @@ from support.strict import STRICT
 from actlib import (
     ACTIVATIONS,
     Network,
+    best_straight_border,
     collapse,
     cross_entropy,
     explore_learning,
@@ -82,6 +83,33 @@ def test_the_rings_need_an_activation(phi, least, most, seed):
     assert least <= np.sum((network(points)[:, 0] > 0) == label) <= most
     if phi is None:
         assert losses[-1] == pytest.approx(np.log(2), abs=0.01)
+
+
+@pytest.mark.parametrize("problem, most", [("rings", 113), ("moons", 141), ("quarters", 119), ("halves", 157)])
+def test_no_straight_border_does_better_than_the_best(problem, most):
+    """From below: 721 directions and every position find no more, and at least nearly as much."""
+    points, label = two_classes(problem)
+    found = 0
+    for angle in np.linspace(0, np.pi, 721):
+        along = points @ [np.cos(angle), np.sin(angle)]
+        right = np.sum((along > np.append(np.sort(along), -np.inf)[:, np.newaxis]) == label, axis=1)
+        found = max(found, right.max(), len(points) - right.min())
+    assert best_straight_border(points, label) == most and most - 1 <= found <= most
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_best_border_of_a_few_points_is_found_in_every_direction_that_counts(seed):
+    """Independently: the order of the points along a direction changes only where the direction crosses a pair."""
+    rng = np.random.default_rng(seed)
+    points, label = rng.normal(size=(9, 2)), rng.integers(0, 2, 9)
+    across = np.array([points[i] - points[j] for i in range(9) for j in range(i)])
+    crossings = np.sort(np.arctan2(across[:, 0], -across[:, 1]) % np.pi)
+    best = 0
+    for angle in (crossings + np.append(crossings[1:], crossings[0] + np.pi)) / 2:
+        along = points @ [np.cos(angle), np.sin(angle)]
+        right = [np.sum((along > place) == label) for place in [-np.inf, *along]]
+        best = max(best, *right, *(9 - np.array(right)))
+    assert best_straight_border(points, label) == best
 
 
 def test_three_neurons_are_enough_and_two_are_not():

@@ -19,24 +19,21 @@ MOST = 40
 
 
 @cache
-def _units(phi, n):
-    """Heights of n units at `X`, side by side with a column of ones, and their singular value decomposition.
-
-    The units stand at equal distances and are as steep as the gaps between them are narrow.
-    """
+def _units(phi, n, steepness):
+    """Heights of n units at `X`, side by side with a column of ones, and their singular value decomposition."""
     gap = 4 / n
     # A unit that is flat on both sides marks the middle of its gap, one that bends marks the beginning.
     flat = phi in ACTIVATIONS and abs(ACTIVATIONS[phi].derivative(20.0)) < 0.5
     centres = -2 + gap * (np.arange(n) + 0.5 * flat)
-    net = 3 / gap * (X[:, np.newaxis] - centres)
+    net = steepness / gap * (X[:, np.newaxis] - centres)
     columns = np.column_stack([net if phi == NONE else ACTIVATIONS[phi].function(net), np.ones(len(X))])
     return columns, *np.linalg.svd(columns, full_matrices=False)
 
 
-def sum_of_units(target, phi, n):
-    """The sum v₁φ(w₁x + b₁) + … + vₙφ(wₙx + bₙ) + c that comes closest to a curve on [−2, 2], by least squares.
+def sum_of_units(target, phi, n, steepness=3.0):
+    """The sum v₁φ(wx + b₁) + … + vₙφ(wx + bₙ) + c next to a curve on [−2, 2], by least squares.
 
-    The hidden weights w and b are fixed, at equal distances; only v and c are chosen.
+    The units stand at equal distances, 4/n, and share one weight, w = steepness · n/4; only v and c are chosen.
 
     Parameters
     ----------
@@ -46,6 +43,8 @@ def sum_of_units(target, phi, n):
         A row of `ACTIVATIONS`, or "none".
     n : int
         How many units, from 1 to 40.
+    steepness : float
+        By how much the net input of a unit grows from its place to its neighbour's, positive.
 
     Returns
     -------
@@ -57,14 +56,16 @@ def sum_of_units(target, phi, n):
     Raises
     ------
     ValueError
-        `phi` is unknown or `n` out of range.
+        `phi` is unknown, or `n` or `steepness` out of range.
     """
     if phi != NONE and phi not in ACTIVATIONS:
         raise ValueError(f"phi must be none or one of {', '.join(ACTIVATIONS)}, got {phi!r}")
     if not 1 <= n <= MOST:
         raise ValueError(f"n must be from 1 to {MOST}, got {n!r}")
+    if not 0 < steepness < np.inf:
+        raise ValueError(f"steepness must be positive and finite, got {steepness!r}")
     heights = target(X) if callable(target) else np.asarray(target, dtype=float)
-    columns, U, s, Vt = _units(phi, int(n))
+    columns, U, s, Vt = _units(phi, int(n), float(steepness))
     inverse = np.where(s > 1e-9 * s[0], 1 / np.maximum(s, 1e-300), 0)  # units may say the same: two lines, say
     weights = Vt.T @ (inverse * (U.T @ heights))
     return columns @ weights, columns[:, :-1] * weights[:-1]
@@ -76,12 +77,13 @@ def explore_units():
     Returns
     -------
     LiveFigure
-        With the traits `n`, `phi` (a row of `ACTIVATIONS`, or "none"), `formula` (in x, see `actlib.formula`),
+        With the traits `n`, `steepness`, `phi` (a row of `ACTIVATIONS`, or "none"), `formula` (in x, see `actlib.formula`),
         `drawing` (201 heights) and `curve` ("formula" or "drawing": which of the two is approximated).
     """
     formula = "sin(3*x) + x/2"
     controls = [
         Slider("n", "units", 1, MOST, 1, 4, plays=6),
+        Slider("steepness", "steepness", 0.5, 10, 0.5, 3.0),
         phi_or_none("relu"),
         Line("formula", "curve f(x) =", formula),
         Choice("curve", "approximate", {"formula": "the formula", "drawing": "my drawing"}, "formula"),
@@ -102,14 +104,14 @@ def explore_units():
         return np.clip(heights, -100, 100), ""
 
     @lru_cache(maxsize=4)
-    def errors(phi, heights):
+    def errors(phi, steepness, heights):
         target = np.frombuffer(heights)
-        return np.array([np.abs(sum_of_units(target, phi, n)[0] - target).max() for n in counts])
+        return np.array([np.abs(sum_of_units(target, phi, n, steepness)[0] - target).max() for n in counts])
 
-    def scene(n, phi, curve, formula, drawing):
+    def scene(n, phi, steepness, curve, formula, drawing):
         target, wrong = curve_of(curve, formula, drawing)
-        heights, parts = sum_of_units(target, phi, n)
-        error = errors(phi, target.tobytes())
+        heights, parts = sum_of_units(target, phi, n, steepness)
+        error = errors(phi, steepness, target.tobytes())
         now = error[int(n) - 1]
         title = "linear" if phi == NONE else ACTIVATIONS[phi].title
         lines = np.vstack([parts - parts.mean(axis=0), np.full(int(n), np.nan)])
@@ -150,7 +152,7 @@ def explore_units():
     live = LiveFigure(
         figure,
         controls,
-        {"n phi curve formula drawing": scene},
+        {"n phi steepness curve formula drawing": scene},
         lambda: figures.small_multiples(panel, [{"n": n} for n in (2, 8, 40)], size=(7.6, 2.7)),
         "The curve sin(3x) + x/2 (broad) and the sum of 2, 8 and 40 ReLU units that comes closest to it: "
         "the more units, the smaller the largest error.",

@@ -61,6 +61,37 @@ def collapse(layers):
     return W, b
 
 
+def best_straight_border(points, label):
+    """How many points the best straight border puts on the right side, found exactly.
+
+    A border can be moved, no point changing sides, until it touches two of the points, and a hair's turn then puts each
+    of these two on either side. So the lines through all pairs stand for every straight border there is.
+
+    Parameters
+    ----------
+    points : ndarray, shape (count, 2)
+        No three of them on one line.
+    label : ndarray, shape (count,)
+        0 or 1.
+
+    Returns
+    -------
+    int
+
+    Examples
+    --------
+    >>> best_straight_border(np.array([[0.0, 0.0], [1.0, 0.1], [0.1, 1.0], [1.0, 1.0]]), np.array([0, 1, 1, 0]))
+    3
+    """
+    best = 0
+    for i in range(len(points)):
+        x, y = np.delete(points - points[i], i, axis=0).T
+        side = x[:, np.newaxis] * y - y[:, np.newaxis] * x
+        right = np.sum(((side > 0) == np.delete(label, i)) & (side != 0), axis=1)
+        best = max(best, right.max() + 2, len(points) - right.min())  # either half may be that of class 1
+    return int(best)
+
+
 def explore_linear_stack():
     """A grid in the plane, sent through a stack of layers, with or without an activation function after each.
 
