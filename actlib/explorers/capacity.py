@@ -77,8 +77,8 @@ def explore_units():
     Returns
     -------
     LiveFigure
-        With the traits `n`, `steepness`, `phi` (a row of `ACTIVATIONS`, or "none"), `formula` (in x, see `actlib.formula`),
-        `drawing` (201 heights) and `curve` ("formula" or "drawing": which of the two is approximated).
+        With the traits `n`, `steepness`, `phi` (a row of `ACTIVATIONS`, or "none"), `formula` (in x, see
+        `actlib.formula`), `drawing` (201 heights) and `curve` ("formula" or "drawing": which is approximated).
     """
     formula = "sin(3*x) + x/2"
     controls = [
