@@ -1,52 +1,57 @@
 # make lab         opens the course in JupyterLab
-# make test        runs every test
+# make test        checks the code, runs every notebook and the tests that matter most, in a real browser, too
+# make test-all    runs every test there is
 # make site        builds the course as plain HTML into site/, to read without Python
 # make lite        builds the course with Python inside the browser into lite/, for any web server
 # make slides      makes a deck of slides of every notebook in slides/, to project without Python
 # make rise        opens the course in JupyterLab with Rise, to walk through it slide by slide with live figures
 # make student     makes the student edition in student/: no solutions, every exercise proven
 # make frameworks  adds PyTorch, TensorFlow, Keras and JAX (about 3 GB), for notebook 10 and its tests
-# All make the environment .venv first, if it is not there yet or requirements.txt is newer.
+# Each makes the environment that it needs first, if it is not there yet or what it is made from is newer.
 
 PYTHON ?= python3
 BIN := .venv/bin
+PUBLISH := $(BIN)/python -m publish
 
-.PHONY: lab test site lite slides rise student frameworks notebooks lock bench-numerics bench-slider bench-class
+.PHONY: lab test test-all site lite slides rise student frameworks notebooks lock bench-numerics bench-slider bench-class
 
-# A notebook that is not trusted shows no SVG, and the still pictures are SVG.
 lab: .venv/ready
-	$(BIN)/jupyter trust notebooks/*.ipynb
-	$(BIN)/jupyter lab --config=jupyter_server_config.py notebooks/00_start_here.ipynb
+	$(BIN)/python -m actlib lab
 
-# Two workers share the machine already: linear algebra that spreads over all cores only makes them wait for each other.
-test: .venv/ready
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
+test: .venv/dev
+	$(BIN)/python tests/support/browser.py
+	$(BIN)/python -m pytest
 
-site: .venv/ready
-	$(BIN)/python -m publish.site
+test-all: .venv/dev .venv/lite/ready .venv/rise/ready
+	$(BIN)/python tests/support/browser.py
+	$(BIN)/python -m pytest -m "thorough or not thorough"
+
+site: .venv/dev
+	$(PUBLISH) site
+
+slides: .venv/dev
+	$(PUBLISH) slides
+
+student: .venv/dev
+	$(PUBLISH) student
 
 lite: .venv/lite/ready
-	.venv/lite/bin/python -m publish.lite
-
-slides: .venv/ready
-	ACTLIB_PROJECTOR=1 $(BIN)/python -m publish.slides
+	.venv/lite/bin/python -m publish lite
 
 rise: .venv/rise/ready
-	.venv/rise/bin/jupyter trust notebooks/*.ipynb
-	ACTLIB_PROJECTOR=1 .venv/rise/bin/jupyter lab --config=jupyter_server_config.py notebooks/00_start_here.ipynb
+	ACTLIB_PROJECTOR=1 .venv/rise/bin/python -m actlib lab
 
 # Execute the series again and store its outputs: afterwards `git diff` shows what a change did to the pages.
-notebooks: .venv/ready
-	$(BIN)/python tests/execute_notebooks.py
+notebooks: .venv/dev
+	$(PUBLISH) notebooks
 
-# The series without solutions and teacher's notes, in student/, and the proof that its exercises work.
-student: .venv/ready
-	$(BIN)/python -m publish.student
-
-# Resolve requirements.in again; needs uv.
+# Resolve the lists again, the learner's within the developers'; needs uv.
+LOCK := uv pip compile --upgrade --universal --fork-strategy fewest --python-version 3.11 \
+    --no-annotate --no-header --no-emit-index-url --quiet
 lock:
-	uv pip compile --upgrade --universal --fork-strategy fewest --python-version 3.11 \
-	    --no-annotate --no-header --no-emit-index-url --quiet requirements.in --output-file requirements.txt
+	$(LOCK) pyproject.toml --extra lab --extra site --extra slides --extra student requirements-dev.in \
+	    --output-file requirements-dev.txt
+	$(LOCK) --constraints requirements-dev.txt requirements.in --output-file requirements.txt
 
 bench-numerics: .venv/bench
 	$(BIN)/python benchmarks/numerics.py
@@ -54,7 +59,7 @@ bench-numerics: .venv/bench
 bench-slider: .venv/bench
 	$(BIN)/python benchmarks/slider_latency.py
 
-bench-class: .venv/ready
+bench-class: .venv/dev
 	$(BIN)/python benchmarks/class_load.py
 
 .venv/ready: requirements.txt pyproject.toml
@@ -62,10 +67,14 @@ bench-class: .venv/ready
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
 	touch $@
 
+.venv/dev: .venv/ready requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
+	touch $@
+
 frameworks: .venv/frameworks
 
-.venv/frameworks: .venv/ready
-	$(BIN)/python -m pip install --quiet --editable .[frameworks]
+.venv/frameworks: .venv/dev
+	$(BIN)/python -m pip install --quiet --constraint requirements-dev.txt --editable .[frameworks]
 	touch $@
 
 # An environment of its own, because JupyterLab trips over JupyterLite's kernel.
@@ -80,6 +89,6 @@ frameworks: .venv/frameworks
 	.venv/rise/bin/python -m pip install --quiet --editable .[rise]
 	touch $@
 
-.venv/bench: .venv/ready
-	$(BIN)/python -m pip install --quiet --editable .[benchmarks]
+.venv/bench: .venv/dev
+	$(BIN)/python -m pip install --quiet --constraint requirements-dev.txt --editable .[benchmarks]
 	touch $@

@@ -4,15 +4,17 @@ from pathlib import Path
 
 import numpy as np
 
+from .course import FOLDERS
+
 
 def _find(name):
-    """The data lie beside the notebook that runs, or in the repository to which this package belongs."""
-    folders = [Path.cwd() / "data", Path(__file__).resolve().parents[1] / "notebooks" / "data"]
+    """The data lie beside the notebook that runs, or in the course to which this package belongs."""
+    folders = [Path.cwd() / "data", *(folder / "data" for folder in FOLDERS)]
     for folder in folders:
         if (folder / name).is_file():
             return folder / name
     raise FileNotFoundError(
-        f"{name} is neither in {folders[0]} nor in {folders[1]}: keep the folder notebooks/data beside the notebooks"
+        f"{name} is neither in {folders[0]} nor with the course: keep the folder notebooks/data beside the notebooks"
     )
 
 

@@ -1,4 +1,5 @@
-"""What a teacher makes from the series: hand-outs without solutions, slides, a site that needs no installation.
+"""What a teacher makes from the series: pages, slides, a student edition, a site that runs Python in the browser.
 
+`python -m publish site|slides|student|lite [FOLDER]` makes it, `python -m publish notebooks` executes the series again.
 None of it is needed to learn from the notebooks, and no notebook imports it.
 """

@@ -1,4 +1,4 @@
-"""A notebook run from its first cell to its last in a fresh kernel, for those who make pages from it."""
+"""Notebooks run from the first cell to the last in fresh kernels: the one executor of everything that is published."""
 
 import asyncio
 import os
@@ -43,3 +43,17 @@ def execute(notebook, folder, *kernel_arguments):
     # its own, because the caller's may have a loop that runs.
     with ThreadPoolExecutor(1) as pool:
         pool.submit(lambda: asyncio.run(client.async_execute(env=environment))).result()
+
+
+def find_notebooks(folder):
+    """Paths of the notebooks of a folder, in order; FileNotFoundError if there is none."""
+    paths = sorted(Path(folder).glob("*.ipynb"))
+    if not paths:
+        raise FileNotFoundError(f"no notebook in {folder}")
+    return paths
+
+
+def for_each(paths, work):
+    """What `work` returns for each of `paths`, in order; two at a time, because each waits for a kernel."""
+    with ThreadPoolExecutor(2) as pool:
+        yield from pool.map(work, paths)

@@ -1,9 +1,5 @@
-"""JupyterLite: the course as a folder for any web server; Python then runs in the reader's browser.
+"""JupyterLite: the course as a folder for any web server; Python then runs in the reader's browser."""
 
-python -m publish.lite [FOLDER]      by default lite/; needs the extra "lite"
-"""
-
-import argparse
 import json
 import shutil
 import subprocess
@@ -13,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nbformat
+
+from .folders import replace_folder
 
 ROOT = Path(__file__).parents[1]
 # The folder carries actlib and the browser's half of the widgets; the kernel's half must be of the same version.
@@ -26,25 +24,17 @@ From a file: address it does not run; to try it, start `python -m http.server` i
 
 
 def build_wheel(folder):
-    """The wheel of this checkout's actlib, in `folder`; built from a copy, because setuptools writes beside it."""
+    """The wheel of this checkout's actlib, in `folder`; built from a copy, because setuptools writes beside it.
+
+    Without the notebooks, which the site has anyway.
+    """
     with TemporaryDirectory() as copy:
         for name in ("pyproject.toml", "README.md", "LICENSE"):
             shutil.copy(ROOT / name, copy)
         shutil.copytree(ROOT / "actlib", Path(copy) / "actlib", ignore=shutil.ignore_patterns("__pycache__"))
-        subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "pip",
-                "wheel",
-                "--quiet",
-                "--no-deps",
-                "--no-build-isolation",
-                f"--wheel-dir={folder}",
-                copy,
-            ],
-            check=True,
-        )
+        (Path(copy) / "notebooks").mkdir()
+        build = f"from setuptools.build_meta import build_wheel; build_wheel({str(folder)!r})"
+        subprocess.run([sys.executable, "-c", build], cwd=copy, check=True, stdout=subprocess.DEVNULL)
     return next(Path(folder).glob("actlib-*.whl"))
 
 
@@ -60,23 +50,18 @@ def browser_edition(notebook):
     return notebook
 
 
-def build(folder):
-    """Write the site into `folder`, in place of an earlier one.
+def build(notebooks, folder):
+    """Write the site of the folder `notebooks` into `folder`, in place of an earlier one.
 
     Raises
     ------
     FileExistsError
         `folder` holds something that is no such site.
     """
-    folder = Path(folder).resolve()
-    readme = folder / "README.txt"
-    if folder.exists() and any(folder.iterdir()):
-        if not readme.is_file() or readme.read_text(encoding="utf-8") != README:
-            raise FileExistsError(f"{folder} is not an earlier JupyterLite site: name another folder")
-    with TemporaryDirectory() as work:
+    with replace_folder(folder, "JupyterLite site") as made, TemporaryDirectory() as work:
         work = Path(work)
         pages = work / "pages"
-        shutil.copytree(ROOT / "notebooks", pages, ignore=shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__"))
+        shutil.copytree(notebooks, pages, ignore=shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__"))
         for path in pages.glob("*.ipynb"):
             # Not by nbformat, which never writes whom it trusts.
             path.write_text(json.dumps(browser_edition(nbformat.read(path, 4))), encoding="utf-8")
@@ -84,7 +69,7 @@ def build(folder):
         options = [
             f"--lite-dir={work}",
             f"--contents={pages}",
-            f"--output-dir={work / 'site'}",
+            f"--output-dir={made}",
             "--apps=lab",
             "--no-sourcemaps",
             "--no-libarchive",
@@ -97,19 +82,4 @@ def build(folder):
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        (work / "site" / readme.name).write_text(README, encoding="utf-8", newline="\n")
-        if folder.exists():
-            shutil.rmtree(folder)
-        shutil.move(work / "site", folder)
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m publish.lite", description=__doc__.splitlines()[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=Path("lite"), help="default: lite")
-    where = parser.parse_args().folder
-    try:
-        build(where)
-    except FileExistsError as error:
-        sys.exit(str(error))
-    size = sum(path.stat().st_size for path in where.rglob("*") if path.is_file())
-    print(f"{size / 1e6:.0f} MB; to try it: python -m http.server --directory {where}, then open lab/index.html there")
+        (made / "README.txt").write_text(README, encoding="utf-8", newline="\n")

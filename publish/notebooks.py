@@ -1,21 +1,15 @@
-"""Execute the series from fresh kernels and store outputs that are the same bytes on every run.
+"""Notebooks executed in place, in fresh kernels; what is stored is the same bytes on every run."""
 
-python tests/execute_notebooks.py                every notebook, in place
-python tests/execute_notebooks.py 06_swish       only those named
-"""
-
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
 
-from actlib.server import WIDGET_VIEW
+from actlib.saving import WIDGET_VIEW
 
-from .execution import execute
+from .execution import ROOT, execute, find_notebooks, for_each
 from .slides import mark
 
-NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
+NOTEBOOKS = ROOT / "notebooks"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -34,7 +28,24 @@ def stored_form(notebook):
     return nbformat.writes(notebook) + "\n"
 
 
-def store(path):
+def store(notebooks=NOTEBOOKS, names=()):
+    """Execute the notebooks of a folder, all or those of `names`, and store each; yields the name of each.
+
+    Raises
+    ------
+    FileNotFoundError
+        There is no such notebook.
+    nbclient.exceptions.CellExecutionError
+        A cell raises; that notebook stays as it was.
+    """
+    named = [Path(notebooks) / f"{name.removesuffix('.ipynb')}.ipynb" for name in names]
+    for path in named:
+        if not path.is_file():
+            raise FileNotFoundError(f"no notebook {path}")
+    yield from for_each(named or find_notebooks(notebooks), _store_one)
+
+
+def _store_one(path):
     notebook = nbformat.read(path, as_version=4)
     execute(notebook, path.parent)
     path.write_text(stored_form(notebook), encoding="utf-8", newline="\n")
@@ -42,8 +53,8 @@ def store(path):
 
 
 if __name__ == "__main__":
-    named = [NOTEBOOKS / f"{name.removesuffix('.ipynb')}.ipynb" for name in sys.argv[1:]]
-    chosen = named or sorted(NOTEBOOKS.glob("*.ipynb"))
-    with ThreadPoolExecutor(2) as pool:
-        for name in pool.map(store, chosen):
-            print(name)
+    import sys
+
+    from .__main__ import main
+
+    main(["notebooks", *sys.argv[1:]])

@@ -1,23 +1,16 @@
 """Walkthrough mode: the series as slides.
 
-    python -m publish.slides [FOLDER]      one deck of slides a notebook, by default into slides/
-    python -m publish.slides --mark        only store in the notebooks which cell begins a slide
-
 `slide_types` is the rule, `mark` stores it as the metadata that jupyterlab-rise and nbconvert read: every section is a
 column of slides, every figure and every question has a slide of its own, what was predicted is seen on the next one.
 """
 
-import argparse
 import math
 import re
 from pathlib import Path
 
-import nbformat
+from .cells import is_figure, is_stub, tags
+from .folders import replace_folder
 
-from .site.pages import DeckExporter, executed
-from .student import FOLDED_NOTE, PREDICTION, ROOT, tags
-
-SEEN, EXERCISE, REFERENCES = "**What you saw", "**Exercise", "## References"
 ROOM = 600  # pixels of a slide's 720 that are to be filled, before the page fits its type to what is there
 
 
@@ -36,20 +29,19 @@ def slide_types(notebook):
         "fragment" appears on the same slide at the next key, "-" is there with what stands before it, "notes" is for
         the teacher alone, and "skip" stays in the notebook.
     """
-    types, before, filled, in_references = [], None, 0, False
+    types, before, filled = [], None, 0
     for cell in notebook.cells:
-        in_references = in_references or cell.source.startswith(REFERENCES)
         height = _height(cell)
         if "teacher" in tags(cell):
             kind = "notes"
-        elif in_references or _leads_on(cell):
+        elif {"references", "links"} & set(tags(cell)):
             kind = "skip"
         elif before is None or re.match(r"##? ", cell.source):
             kind = "slide"
         elif _begins(cell, before, filled) or filled + height > ROOM:
             kind = "subslide"
         else:
-            kind = "fragment" if cell.source.startswith(SEEN) else "-"
+            kind = "fragment" if "seen" in tags(cell) else "-"
         if kind not in ("notes", "skip"):
             filled = height + (filled if kind in ("fragment", "-") else 0)
             before = cell
@@ -68,23 +60,19 @@ def _begins(cell, before, filled):
     away."""
     if "quiz" in tags(cell):
         return filled > ROOM / 4 or before.cell_type == "code"  # the first may stand under its heading
+    if is_stub(cell):
+        return is_figure(before) or "quiz" in tags(before)  # it may stand under what it asks for
     return (
-        _is_figure(cell)
-        or _is_figure(before)
+        is_figure(cell)
+        or is_figure(before)
         or "quiz" in tags(before)
-        or PREDICTION in before.source
-        or cell.source.startswith((EXERCISE, FOLDED_NOTE))
+        or "predict" in tags(before)
+        or "exercise" in tags(cell)
+        or "solution" in tags(cell)
+        and "solution" not in tags(before)
         or "solution" in tags(before)
+        and before.cell_type == "code"
     )
-
-
-def _leads_on(cell):
-    """Whether this is a line of links to other notebooks: at a projector nobody follows them."""
-    return re.match(r"(Previous|Next|All notebooks): ?\[", cell.source) is not None
-
-
-def _is_figure(cell):
-    return cell.cell_type == "code" and any("image/svg+xml" in output.get("data", {}) for output in cell.outputs)
 
 
 def _height(cell):
@@ -117,8 +105,8 @@ def build(notebooks, folder):
     """Write one deck of slides a notebook of the folder `notebooks` into `folder`.
 
     Each is one file that asks for nothing outside itself: figures move and questions answer as on the pages of
-    `publish.site`. Any browser shows it. With the environment variable ``ACTLIB_PROJECTOR=1`` figures have projector
-    size; ``make slides`` sets it.
+    `publish.site`. Any browser shows it. With the environment variable ``ACTLIB_PROJECTOR=1``, which
+    ``python -m publish slides`` sets, figures have projector size.
 
     Returns
     -------
@@ -127,40 +115,27 @@ def build(notebooks, folder):
 
     Raises
     ------
+    FileExistsError
+        `folder` holds something that is no such decks.
     FileNotFoundError
         There is no notebook.
     nbclient.exceptions.CellExecutionError
         A cell raises.
     """
-    return write(executed(notebooks), folder)
+    from .site.pages import execute_series  # nbconvert and more, which nobody needs who only marks
+
+    with replace_folder(folder, "slides") as made:
+        names = [path.name for path in write(execute_series(notebooks), made)]
+    return [Path(folder) / name for name in names]
 
 
 def write(series, folder):
-    """Write a deck of every notebook of the executed `series` into `folder`, as `build` does."""
+    """Write a deck of every notebook of the executed `series` into `folder`; their paths."""
+    from .site.pages import DeckExporter
+
     exporter, folder = DeckExporter(), Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    written = [folder / f"{entry.name}.html" for entry in series]
-    for entry, path in zip(series, written):
+    decks = [folder / f"{entry.name}.html" for entry in series]
+    for entry, path in zip(series, decks):
         path.write_text(exporter.page(entry), encoding="utf-8")
-    return written
-
-
-def store(path):
-    """Mark the notebook at `path`; nothing else in the file changes."""
-    notebook = nbformat.read(path, as_version=4)
-    mark(notebook)
-    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m publish.slides", description="The series as slides.")
-    parser.add_argument("folder", nargs="?", type=Path, default=Path("slides"), help="default: slides")
-    parser.add_argument("--mark", action="store_true", help="only store in the notebooks where slides begin")
-    arguments = parser.parse_args()
-    if arguments.mark:
-        for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-            store(path)
-    else:
-        decks = build(ROOT / "notebooks", arguments.folder)
-        for path in decks:
-            print(f"{path.stat().st_size / 1e6:7.2f} MB  {path}")
+    return decks

@@ -9,7 +9,7 @@ import re
 import nbformat
 import pytest
 
-from actlib.server import WIDGET_VIEW
+from actlib.saving import WIDGET_VIEW
 from publish.notebooks import NOTEBOOKS
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))

@@ -18,8 +18,9 @@ from nbclient.exceptions import CellExecutionError
 import actlib
 from actlib import Choice, LiveFigure, Slider
 from actlib.figures import new_figure
-from publish.site import build, pages
-from publish.site.pages import FOLDED_NOTE, MarkdownWithMath, Renderer
+from publish.cells import FOLDED_NOTE
+from publish.site import build
+from publish.site.pages import MarkdownWithMath, Renderer
 from publish.site.recording import record
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
@@ -50,8 +51,10 @@ CELLS = [
         f"choose({QUESTION!r}, {{'yes': 'It does.', 'no': 'Not here.'}}, answer='no')",
         metadata={**FOLDED, "tags": ["quiz"]},
     ),
-    nbformat.v4.new_markdown_cell(FOLDED_NOTE),
+    nbformat.v4.new_markdown_cell(FOLDED_NOTE, metadata={"tags": ["solution"]}),
     nbformat.v4.new_code_cell("6 * 7", metadata={**FOLDED, "tags": ["solution"]}),
+    nbformat.v4.new_markdown_cell("Press Shift + Enter.", metadata={"tags": ["jupyter-only"]}),
+    nbformat.v4.new_markdown_cell("Wait for a show of hands.", metadata={"tags": ["teacher"]}),
 ]
 
 
@@ -65,7 +68,7 @@ def built(tmp_path_factory):
     notebooks, folder = tmp_path_factory.mktemp("notebooks"), tmp_path_factory.mktemp("pages")
     write(notebooks, "01_small", CELLS)
     write(notebooks, "02_other", [nbformat.v4.new_markdown_cell("# 2 · The other\n\nNothing much.\n\n## part")])
-    command = [sys.executable, "-m", "publish.site", str(folder), "--notebooks", str(notebooks)]
+    command = [sys.executable, "-m", "publish", "--notebooks", str(notebooks), "site", str(folder)]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     build(notebooks, folder / "again")
     return folder, said
@@ -121,6 +124,10 @@ def test_questions_and_solutions_are_folded_and_the_note_that_says_how_is_gone(p
     folds = re.findall(r'<details class="code"><summary>(.*?)</summary>(.*?)</details>', page, re.S)
     assert [summary for summary, _ in folds] == ["The code of this question, which holds the answer", "Solution"]
     assert "choose" in folds[0][1] and "three dots" not in page
+
+
+def test_what_is_for_jupyter_or_for_the_teacher_is_on_no_page(page):
+    assert "Shift + Enter" not in page and "show of hands" not in page
 
 
 def test_a_page_carries_the_figure_s_own_coordinates(page):
@@ -222,10 +229,3 @@ def test_a_cell_that_raises_stops_the_build(tmp_path):
 def test_a_folder_without_notebooks_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match=f"no notebook in {re.escape(str(tmp_path))}"):
         build(tmp_path, tmp_path / "site")
-
-
-def test_a_module_that_imports_another_is_refused(tmp_path, monkeypatch):
-    (tmp_path / "live.js").write_text('import x from "./x.js";\nexport default { render };\n')
-    monkeypatch.setitem(pages.MODULES, "live", tmp_path / "live.js")
-    with pytest.raises(ValueError, match="live.js must import nothing and export one default"):
-        pages.CourseExporter()

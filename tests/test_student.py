@@ -7,6 +7,8 @@ import nbformat
 import pytest
 
 from publish import student as hand_outs
+from publish.cells import FOLDED_NOTE, is_stub, solutions, tags
+from publish.folders import MARK
 from publish.notebooks import NOTEBOOKS
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -28,14 +30,14 @@ def small(stub="def my_double(x):\n    ...\n", solution="def double(x):\n    ret
         cells=[
             text("# A page"),
             code(reference),
-            text("**Predict.** What is 6 · 7?"),
+            text("**Predict.** What is 6 · 7?", tags=["predict"]),
             code("6 * 7"),
             text("Ask for the unit first.", tags=["teacher"]),
-            text("**Exercise.**"),
-            code(f"{stub}\ncheck(my_double, right)"),
-            text("**Solution** (folded: click the three dots to open it)"),
+            text("**Exercise.**", tags=["exercise"]),
+            code(f"{stub}\ncheck(my_double, right)", tags=["exercise"]),
+            text(FOLDED_NOTE, tags=["solution"]),
             code(f"{solution}\ncheck(double, right)", tags=["solution"]),
-            text("Adding works, too."),
+            text("Adding works, too.", tags=["solution"]),
             text("## Takeaways"),
         ]
     )
@@ -52,13 +54,13 @@ def test_every_stub_fails_its_check_and_every_solution_passes_it(path):
 def test_no_solution_text_is_left(path):
     """Neither its sentence, nor its name, nor a line of its code that the page has not taught before."""
     notebook = nbformat.read(path, 4)
-    first = notebook.cells.index(hand_outs.solutions(notebook)[0])
+    first = notebook.cells.index(solutions(notebook)[0])
     given = {
         line.strip() for cell in notebook.cells[:first] if cell.cell_type == "code" for line in cell.source.splitlines()
     }
     edition = hand_outs.student_edition(notebook)
     left = json.dumps(edition, ensure_ascii=False).replace('\\"', '"')
-    for cell in hand_outs.solutions(notebook):
+    for cell in solutions(notebook):
         if cell.cell_type == "markdown":
             assert cell.source.splitlines()[0] not in left
             continue
@@ -75,7 +77,7 @@ def test_no_solution_text_is_left(path):
                 assert line not in left, f"{path.stem}: {line}"
             assert f"def {function.name}(" not in left and f"{function.name} agrees with" not in left
     assert "**Solution**" not in left and hand_outs.CORRECT not in left
-    assert not any({"solution", "teacher"} & set(hand_outs.tags(cell)) for cell in edition.cells)
+    assert not any({"solution", "teacher"} & set(tags(cell)) for cell in edition.cells)
 
 
 @every_notebook
@@ -83,7 +85,7 @@ def test_all_that_is_no_solution_stays(path):
     notebook = nbformat.read(path, 4)
     edition = hand_outs.student_edition(notebook)
     gone = {cell.id for cell in notebook.cells} - {cell.id for cell in edition.cells}
-    assert gone == {cell.id for cell in hand_outs.solutions(notebook)}
+    assert gone == {cell.id for cell in solutions(notebook)}
     assert [cell.source for cell in edition.cells] == [c.source for c in notebook.cells if c.id not in gone]
     first = next(i for i, cell in enumerate(edition.cells) if hand_outs.PREDICTION in cell.source)
     assert all(cell.outputs for cell in edition.cells[:first] if cell.cell_type == "code"), (
@@ -96,10 +98,10 @@ def test_all_that_is_no_solution_stays(path):
 def test_what_is_predicted_is_not_shown(path):
     """No code cell after the first prediction has an output, except questions and the unsolved exercise."""
     cells = hand_outs.student_edition(nbformat.read(path, 4)).cells
-    first = next(i for i, cell in enumerate(cells) if hand_outs.PREDICTION in cell.source)
+    first = next(i for i, cell in enumerate(cells) if "predict" in tags(cell))
     shown = [cell for cell in cells[first:] if cell.get("outputs")]
-    assert all("quiz" in hand_outs.tags(cell) or hand_outs.is_exercise(cell) for cell in shown)
-    for question in (cell for cell in shown if "quiz" in hand_outs.tags(cell)):
+    assert all("quiz" in tags(cell) or is_stub(cell) for cell in shown)
+    for question in (cell for cell in shown if "quiz" in tags(cell)):
         assert "Right." not in str(question.outputs)
 
 
@@ -138,7 +140,7 @@ def test_an_exercise_that_needs_its_own_solution_is_named(tmp_path):
 
 def test_an_exercise_without_a_solution_is_named(tmp_path):
     page = small()
-    page.cells = [cell for cell in page.cells if "solution" not in hand_outs.tags(cell)]
+    page.cells = [cell for cell in page.cells if "solution" not in tags(cell)]
     with pytest.raises(AssertionError, match="1 exercises, 0 solutions"):
         hand_outs.prove(page, tmp_path)
 
@@ -149,10 +151,12 @@ def test_the_folder_is_complete_and_no_other_folder_is_overwritten(tmp_path):
     (pages / "numbers.csv").write_text("1,2\n")
     nbformat.write(small(), pages / "a.ipynb")
     for _ in range(2):  # an earlier edition is replaced
-        made = hand_outs.build(tmp_path / "student", pages)
+        made = hand_outs.build(pages, tmp_path / "student")
         assert [len(said) for said in made["a"]] == [1, 1]
     student = tmp_path / "student"
-    assert (student / "notebooks" / "numbers.csv").is_file() and (student / "actlib" / "live.js").is_file()
-    assert sorted(path.name for path in student.iterdir()) == sorted([*hand_outs.ALONG, "README.md", "notebooks"])
+    assert (student / "notebooks" / "numbers.csv").is_file() and (
+        student / "actlib" / "widgets" / "js" / "live.js"
+    ).is_file()
+    assert sorted(path.name for path in student.iterdir()) == sorted([*hand_outs.ALONG, MARK, "README.md", "notebooks"])
     with pytest.raises(FileExistsError, match="not an earlier student edition"):
         hand_outs.build(pages, pages)

@@ -22,7 +22,7 @@ needs_lite = pytest.mark.skipif(
     reason="JupyterLite has an environment of its own: make .venv/lite/ready",
 )
 PURE = {"ipywidgets", "anywidget"}  # which the first line of every notebook asks for
-NOT_IN_THE_BROWSER = {"execution.py", "server.py", "site", "classroom"}
+NOT_IN_THE_BROWSER = {"__main__.py", "server.py"}
 
 
 def test_repo2docker_would_build_the_environment_and_then_run_what_binder_needs():

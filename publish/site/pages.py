@@ -3,7 +3,6 @@
 import itertools
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from html import escape
 from importlib.metadata import files
@@ -14,12 +13,15 @@ from jinja2 import pass_context
 from math_core import LatexToMathML
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.preprocessors import TagRemovePreprocessor
 
 import actlib.widgets
 from actlib import figures
-from actlib.server import WIDGET_VIEW
+from actlib.saving import WIDGET_VIEW
 
-from ..execution import execute
+from ..cells import FOLDED_NOTE, tags
+from ..execution import execute, find_notebooks, for_each
+from ..folders import replace_folder
 from .recording import RECORD
 
 HERE = Path(__file__).parent
@@ -30,7 +32,6 @@ SERIES = "Activation functions, by hand"
 HOW_TO_RUN = "open notebooks/{name}.ipynb in JupyterLab"
 FIGURE_NEEDS_PYTHON = "Python computes this figure while you move it; to do so, " + HOW_TO_RUN + "."
 WIDGET_NEEDS_PYTHON = "This widget needs Python; to use it, " + HOW_TO_RUN + "."
-FOLDED_NOTE = "**Solution** (folded: click the three dots to open it)"  # on a page the fold itself says so
 SLIDE_LEVELS = {"slide": 0, "subslide": 1, "fragment": 2}  # a section of slides, a slide, a part of one
 
 
@@ -40,7 +41,7 @@ def build(notebooks, folder):
     Parameters
     ----------
     notebooks, folder : path
-        Pages that exist are replaced.
+        An earlier site in `folder` is replaced.
 
     Returns
     -------
@@ -49,38 +50,39 @@ def build(notebooks, folder):
 
     Raises
     ------
+    FileExistsError
+        `folder` holds something that is no such site.
     FileNotFoundError
         There is no notebook.
     nbclient.exceptions.CellExecutionError
         A cell raises.
     """
-    return write(executed(notebooks), folder)
+    with replace_folder(folder, "site") as made:
+        names = [path.name for path in write(execute_series(notebooks), made)]
+    return [Path(folder) / name for name in names]
 
 
 def write(series, folder):
-    """Write the executed `series` and its map into `folder`, as `build` does."""
+    """Write the executed `series` and its map into `folder`; paths of the pages, index.html first."""
     exporter, folder = CourseExporter(), Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     index = folder / "index.html"
     index.write_text(exporter.map_of(series), encoding="utf-8")
-    written = [index]
+    pages = [index]
     for i, entry in enumerate(series):
         beside = {"previous": series[i - 1] if i else None, "next": series[i + 1] if i + 1 < len(series) else None}
-        written.append(folder / f"{entry.name}.html")
-        written[-1].write_text(exporter.page(entry, **beside), encoding="utf-8")
-    return written
+        pages.append(folder / f"{entry.name}.html")
+        pages[-1].write_text(exporter.page(entry, **beside), encoding="utf-8")
+    return pages
 
 
-def executed(notebooks):
+def execute_series(notebooks):
     """Every notebook of a folder as an `Entry`, run in a fresh kernel; FileNotFoundError if there is none."""
-    paths = sorted(Path(notebooks).glob("*.ipynb"))
-    if not paths:
-        raise FileNotFoundError(f"no notebook in {notebooks}")
-    with ThreadPoolExecutor(2) as pool:
-        return [Entry(path.stem, notebook) for path, notebook in zip(paths, pool.map(recorded, paths))]
+    paths = find_notebooks(notebooks)
+    return [Entry(path.stem, notebook) for path, notebook in zip(paths, for_each(paths, execute_and_record))]
 
 
-def recorded(path):
+def execute_and_record(path):
     """The notebook at `path`, run in a fresh kernel that records its widgets."""
     notebook = nbformat.read(path, as_version=4)
     execute(notebook, Path(path).parent, "--ext=publish.site.recording")
@@ -123,6 +125,7 @@ class CourseExporter(HTMLExporter):
     """nbconvert's HTML exporter with the template of the course."""
 
     look = "course"
+    left_out = {"teacher", "jupyter-only"}  # tags of cells that no page shows
 
     def __init__(self, **kw):
         templates = [str(HERE / "templates")]
@@ -147,6 +150,7 @@ class CourseExporter(HTMLExporter):
     def page(self, entry, previous=None, next=None):
         """One page of the series."""
         notebook = nbformat.from_dict(entry.notebook)
+        notebook, _ = TagRemovePreprocessor(remove_cell_tags=self.left_out).preprocess(notebook, {})
         notebook.cells = self._shown(notebook.cells)
         for number, output in enumerate(output for cell in notebook.cells for output in cell.get("outputs", [])):
             _prepare(output, number, entry.name)
@@ -160,7 +164,7 @@ class CourseExporter(HTMLExporter):
         return self.from_notebook_node(notebook, resources={"course": here})[0]
 
     def _shown(self, cells):
-        return [cell for cell in cells if cell.source.strip() != FOLDED_NOTE]
+        return [cell for cell in cells if cell.source != FOLDED_NOTE]  # the fold itself says so
 
     def map_of(self, series):
         """The first page: every notebook's title and promise."""
@@ -177,6 +181,7 @@ class DeckExporter(CourseExporter):
     """The same contents as slides, which reveal.js shows; the cells' metadata say where each begins."""
 
     look = "deck"
+    left_out = {"jupyter-only"}  # the teacher's cells are the speaker's notes
 
     def __init__(self, **kw):
         super().__init__(**kw)
@@ -198,6 +203,8 @@ class DeckExporter(CourseExporter):
             if kind == "skip":
                 continue
             cell.source = cell.source.replace(FOLDED_NOTE, "**Solution**")
+            if "seen" in tags(cell):
+                cell.source = _unfold(cell.source)
             cell.metadata.opens = ""
             if kind in SLIDE_LEVELS or not opened:
                 level = SLIDE_LEVELS.get(kind, 0) if opened else 0
@@ -207,6 +214,11 @@ class DeckExporter(CourseExporter):
             shown.append(cell)
         shown[-1].metadata.closes = "".join(ends[:opened][::-1])
         return shown
+
+
+def _unfold(source):
+    """Markdown without the fold around it: on a slide the next key opens what is folded on a page."""
+    return re.sub(r"<details>\s*<summary>(.*?)</summary>|</details>\s*$", r"\1", source).strip()
 
 
 def _in_parts(cell):

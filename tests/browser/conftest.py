@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from support.lab import ROOT, JupyterLab, chromium
 
-from publish.site.pages import Entry, recorded
+from publish.site.pages import Entry, execute_and_record
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +34,7 @@ def series(tmp_path_factory, worker_id):
             (shared / path.stem).mkdir(parents=True)
         except FileExistsError:
             return
-        nbformat.write(recorded(path), shared / f"{path.stem}.part")
+        nbformat.write(execute_and_record(path), shared / f"{path.stem}.part")
         (shared / f"{path.stem}.part").rename(shared / path.name)
 
     with ThreadPoolExecutor(2) as pool:

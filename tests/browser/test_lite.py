@@ -26,7 +26,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 def build(folder):
     return subprocess.run(
-        [LITE / "bin" / "python", "-m", "publish.lite", folder], cwd=ROOT, capture_output=True, text=True
+        [LITE / "bin" / "python", "-m", "publish", "lite", folder], cwd=ROOT, capture_output=True, text=True
     )
 
 

@@ -17,8 +17,9 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import sync_playwright
 
+from .browser import CURES, find_browser
+
 ROOT = Path(__file__).resolve().parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 SECONDS = 1000  # Playwright counts in milliseconds
 
 # What JupyterLab would otherwise do behind a test's back: keep cells out of the page until they are scrolled to, and
@@ -74,18 +75,12 @@ ERRORS = """() => window.jupyterapp.shell.currentWidget.content.widgets
         .map(output => `${output.ename}: ${output.evalue}\\nin the cell\\n${cell.model.sharedModel.source}`))"""
 
 
-def find_chromium():
-    """Path of the Chromium to drive: the environment variable CHROMIUM, or the first one on PATH."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        raise RuntimeError(f"no Chromium: install one ({', '.join(BROWSERS)}) or set CHROMIUM to its path")
-    return path
-
-
 @contextmanager
 def chromium():
     """A headless Chromium; Playwright allows one at a time in a process."""
-    executable = find_chromium()
+    executable = find_browser()
+    if executable is None:
+        raise RuntimeError(CURES.get(sys.platform, CURES["linux"]))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--disable-gpu", "--disable-sync"])
         try:
@@ -98,8 +93,7 @@ class JupyterLab:
     """A JupyterLab server with `options`, and a page in a headless Chromium: in `browser`, or in one of its own.
 
     The server runs from the root of the project with configuration, data, settings and notebooks in a temporary
-    folder: what is installed in `python` and the `jupyter_server_config.py` in the root count, what a user has
-    configured does not.
+    folder: what is installed in `python` counts, what a user has configured does not.
 
     Attributes
     ----------
@@ -295,12 +289,10 @@ class JupyterLab:
             "MPLCONFIGDIR": f"{self._home}/matplotlib",
             "PYTHONNOUSERSITE": "1",
         }
-        # Named, because Jupyter has not looked for configuration in the working directory since CVE-2022-39286.
         command = [
             self._python,
             "-m",
             "jupyterlab",
-            "--config=jupyter_server_config.py",
             "--no-browser",
             "--allow-root",
             "--expose-app-in-browser",

@@ -1,0 +1,88 @@
+"""python -m publish site|slides|student|lite [FOLDER]: what can be made of the series, each into a folder of its own.
+
+python -m publish notebooks [NAME ...] executes notebooks in place and stores what they answer.
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+KINDS = {
+    "site": "the series as plain HTML, to read without Python",
+    "slides": "a deck of slides of every notebook, to project without Python",
+    "student": "the edition to hand out: no solutions, every exercise proven",
+    "lite": "the course for any web server, with Python in the reader's browser",
+}
+
+
+def publish_site(notebooks, folder):
+    from .site import build
+
+    report_pages(build(notebooks, folder))
+    print(f"open {folder / 'index.html'}")
+
+
+def publish_slides(notebooks, folder):
+    from .slides import build
+
+    os.environ.setdefault("ACTLIB_PROJECTOR", "1")  # figures for the back row, unless their size is said already
+    report_pages(build(notebooks, folder))
+
+
+def publish_student(notebooks, folder):
+    from .student import build
+
+    made = build(notebooks, folder)
+    for name, (stubs, solved) in made.items():
+        print(f"{name:32} {len(stubs)} stub fails, {len(solved)} solution passes")
+    print(
+        f"{sum(len(stubs) for stubs, _ in made.values())} exercises in {len(made)} notebooks: every stub fails its "
+        f"check, every solution passes it; the student edition is in {folder}"
+    )
+
+
+def publish_lite(notebooks, folder):
+    from .lite import build
+
+    build(notebooks, folder)
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    print(f"{size / 1e6:.0f} MB; to try it: python -m http.server --directory {folder}, then open lab/index.html there")
+
+
+def report_pages(paths):
+    for path in paths:
+        print(f"{path.stat().st_size / 1e6:7.2f} MB  {path}")
+    print(f"{sum(path.stat().st_size for path in paths) / 1e6:7.2f} MB  in all")
+
+
+def store_notebooks(notebooks, names):
+    from .notebooks import store
+
+    for name in store(notebooks, names):
+        print(name)
+
+
+def main(arguments=None):
+    """The command; `arguments` are those of the command line unless others are given."""
+    parser = argparse.ArgumentParser(prog="python -m publish", description="Make something of the notebooks.")
+    parser.add_argument("--notebooks", type=Path, default=ROOT / "notebooks", help="the folder where they lie")
+    kinds = parser.add_subparsers(dest="kind", required=True)
+    for kind, what in KINDS.items():
+        one = kinds.add_parser(kind, help=what, description=f"Make {what}. An earlier edition is replaced.")
+        one.add_argument("folder", nargs="?", type=Path, default=Path(kind), help=f"where it goes (default: {kind})")
+    stored = kinds.add_parser("notebooks", help="execute the series again and store what it answers")
+    stored.add_argument("names", nargs="*", help="such as 06_swish; without a name, all of them")
+    given = parser.parse_args(arguments)
+    try:
+        if given.kind == "notebooks":
+            store_notebooks(given.notebooks, given.names)
+        else:
+            globals()[f"publish_{given.kind}"](given.notebooks, given.folder)
+    except (FileExistsError, FileNotFoundError) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
