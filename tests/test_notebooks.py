@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 from actlib.saving import WIDGET_VIEW
+from publish.cells import FOLDED_NOTE, tags
 from publish.notebooks import NOTEBOOKS
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -63,8 +64,10 @@ def test_every_page_has_the_shape_of_the_series(path):
     text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
     for part in ("**You will**", "## By hand", "## Check yourself", "## Takeaways", "## References"):
         assert part in text or (part == "## By hand" and path.stem == "00_start_here"), f"{part} is missing"
-    solutions = [cell for cell in cells if "solution" in cell.metadata.get("tags", [])]
+    solutions = [cell for cell in cells if cell.cell_type == "code" and "solution" in tags(cell)]
     assert solutions, "an exercise without a solution"
+    for cell in solutions:
+        assert cells[cells.index(cell) - 1].source == FOLDED_NOTE, "a solution without the note that it is folded"
     for cell in solutions:
         assert cell.metadata["jupyter"]["source_hidden"], "a solution that is not folded"
         said = "".join(str(output.get("data", {}).get("text/plain", output.get("text", ""))) for output in cell.outputs)
