@@ -24,16 +24,13 @@ From a file: address it does not run; to try it, start `python -m http.server` i
 
 
 def build_wheel(folder):
-    """The wheel of this checkout's actlib, in `folder`; built from a copy, because setuptools writes beside it.
-
-    Without the notebooks, which the site has anyway.
-    """
+    """The wheel of this checkout's actlib, in `folder`; built from a copy without the notebooks, which the site has."""
     with TemporaryDirectory() as copy:
         for name in ("pyproject.toml", "README.md", "LICENSE"):
             shutil.copy(ROOT / name, copy)
         shutil.copytree(ROOT / "actlib", Path(copy) / "actlib", ignore=shutil.ignore_patterns("__pycache__"))
         (Path(copy) / "notebooks").mkdir()
-        build = f"from setuptools.build_meta import build_wheel; build_wheel({str(folder)!r})"
+        build = f"from hatchling.build import build_wheel; build_wheel({str(folder)!r})"
         subprocess.run([sys.executable, "-c", build], cwd=copy, check=True, stdout=subprocess.DEVNULL)
     return next(Path(folder).glob("actlib-*.whl"))
 
