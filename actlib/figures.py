@@ -3,15 +3,24 @@
 Every figure is a bare `matplotlib.figure.Figure`: pyplot never hears of it, so none stays open.
 """
 
+import base64
 import os
 import re
+import struct
+import zlib
+from contextlib import contextmanager
+from html import escape
 from io import StringIO
 from pathlib import Path
 
 import matplotlib
 import numpy as np
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.path import Path as Outline
+from matplotlib.transforms import IdentityTransform
 
 INK, PAPER, GRID, GHOST = "#1f2328", "#ffffff", "#d5d9de", "#717581"
 ACCENT, SECOND = "#3f90da", "#e76300"
@@ -34,6 +43,11 @@ DARK = {
     "#92dadd": "#92dadd",
 }
 
+# Two classes, or low and high: pale in the middle on every page.
+SHADES = LinearSegmentedColormap.from_list("actlib", [ACCENT, "#f4f4f2", SECOND])
+LOSS = LinearSegmentedColormap.from_list("actlib-loss", ["#f4f4f2", ACCENT, "#123c63"])  # pale is low
+CLASS_COLORS = ("#1a5d99", "#a84700")  # marks of two classes, to stand out on SHADES
+
 STYLE = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
@@ -47,6 +61,9 @@ STYLE = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.titlesize": 12,
+    "axes.prop_cycle": matplotlib.cycler(
+        color=["#3f90da", "#e76300", "#832db6", "#bd1f01", "#94a4a2", "#a96b59", "#ffa90e", "#b9ac70", "#92dadd"]
+    ),  # Petroff's, arXiv:2107.02270, for all who see colours differently; each has its twin for dark pages above
     "axes.unicode_minus": True,
     "lines.linewidth": 2.4,
     "lines.solid_capstyle": "round",
@@ -55,7 +72,21 @@ STYLE = {
     "svg.fonttype": "none",
     "svg.hashsalt": "actlib",
     "path.simplify": False,
+    "image.interpolation": "none",
+    "image.composite_image": False,
 }
+
+_HOUSE = matplotlib.RcParams({**matplotlib.rcParamsDefault, **STYLE})
+dict.pop(_HOUSE, "backend", None)  # where windows open is no matter of style
+
+
+@contextmanager
+def house_style():
+    """Draw as the house does: nothing of the user's own settings, style sheets or sketches reaches a figure."""
+    with matplotlib.rc_context():
+        dict.update(matplotlib.rcParams, _HOUSE)  # as rc_context itself puts back what was: nothing is checked again
+        yield
+
 
 PROJECTOR = 1.3  # how much larger text and lines are at a projector
 _enlarged = PROJECTOR if os.environ.get("ACTLIB_PROJECTOR", "0") != "0" else 1.0
@@ -88,15 +119,49 @@ def enlarged():
     return _enlarged
 
 
+def empty_figure(size):
+    """A figure without axes, `size` in inches."""
+    # Every page shows it at the same width: on less paper, text and lines of the same size are larger.
+    return Figure(figsize=np.divide(size, _enlarged), layout="constrained", facecolor="none")
+
+
+def lay_out(figure):
+    """Put everything in its place, as drawing would."""
+    FigureCanvasSVG(figure)
+    figure.draw_without_rendering()
+
+
+def shared_legend(figure, axes, **arguments):
+    """One legend for all axes, each label once."""
+    handles = {label: handle for ax in axes for handle, label in zip(*ax.get_legend_handles_labels())}
+    if handles:
+        arguments = {"frameon": False, "handlelength": 2.2, "columnspacing": 1.4, **arguments}
+        figure.legend(handles.values(), handles.keys(), **arguments)
+
+
 def new_figure(columns=1, rows=1, size=(7.6, 4.4), **subplots):
     """A figure in the house style and its axes: `rows` by `columns`, `size` in inches."""
-    # Every page shows it at the same width: on less paper, text and lines of the same size are larger.
-    with matplotlib.rc_context(STYLE):
-        figure = Figure(figsize=np.divide(size, _enlarged), layout="constrained", facecolor="none")
+    with house_style():
+        figure = empty_figure(size)
         axes = figure.subplots(rows, columns, **subplots)
         for ax in np.ravel(axes):
             ax.set_facecolor("none")
     return figure, axes
+
+
+def sample_points(reach, beside=None):
+    """Where curves are sampled: every 0.05; with `beside` also that near to 0 on both sides, the pen lifted at a jump."""
+    x = np.round(np.arange(-reach, reach + 0.025, 0.05), 10) + 0.0
+    middle = len(x) // 2
+    jump = [-beside, np.nan, 0.0, np.nan, beside] if beside else [0.0]
+    return np.concatenate([x[:middle], jump, x[middle + 1 :]])
+
+
+def lifted_at_jumps(heights, largest=0.2):
+    """Heights of a line with NaN before every jump: the pen is lifted there."""
+    heights = np.array(heights, dtype=float)
+    heights[:-1][np.abs(np.diff(heights)) > largest] = np.nan
+    return heights
 
 
 def through_zero(ax, xlim, ylim):
@@ -120,14 +185,82 @@ def _fit_titles(figure):
         ax.title.set_fontsize(ax.title.get_fontsize() * factor)
 
 
+FAR = 50  # times the width and height of the picture: where a mark stands that is not to be seen
+
+
+class HouseSVG(RendererSVG):
+    """matplotlib's SVG, written so that every part of an artist is one node, and the same bytes on every machine."""
+
+    def draw_markers(self, gc, marker_path, marker_trans, path, trans, rgbFace=None):
+        at = trans.transform(path.vertices)
+        at = at[np.isfinite(at).all(axis=1)]
+        if not len(at):  # matplotlib would write no mark that could come back
+            at = np.array([[FAR * self.width, -FAR * self.height]])
+        super().draw_markers(gc, marker_path, marker_trans, Outline(at), IdentityTransform(), rgbFace)
+
+    def draw_path_collection(self, *args, **kwargs):
+        RendererBase.draw_path_collection(self, *args, **kwargs)  # a path each, where matplotlib would share some
+
+    def draw_image(self, gc, x, y, im, transform=None):
+        """At its own resolution, as a PNG that no two compressors could write differently: without compression."""
+        if transform is None:
+            return super().draw_image(gc, x, y, im, transform)
+        clip = self._get_clip_attrs(gc)
+        if clip:
+            self.writer.start("g", **clip)
+        height, width = im.shape[:2]
+        box = image_box(im, x, y, transform, self.height)
+        opacity = {} if gc.get_alpha() in (None, 1) else {"opacity": f"{gc.get_alpha():g}"}
+        self.writer.element(
+            "image",
+            attrib={"id": gc.get_gid() or f"image_{x:.0f}_{y:.0f}", "xlink:href": png(im), **opacity},
+            width=str(width),
+            height=str(height),
+            transform=f"matrix({' '.join(f'{number:.4f}' for number in box)})",
+        )
+        if clip:
+            self.writer.end("g")
+
+
+def image_box(im, x, y, transform, height):
+    """Where an image lies in the SVG: the six numbers of the matrix that takes a pixel there."""
+    a, c, e = transform.get_matrix()[0]
+    b, d, f = transform.get_matrix()[1]
+    return a / im.shape[1], -b / im.shape[1], c / im.shape[0], -d / im.shape[0], e + x, height - f - y
+
+
+def png(pixels):
+    """An image of shape (rows, columns, 4) as the address of an uncompressed PNG."""
+    rows = np.ascontiguousarray(pixels)
+    height, width = rows.shape[:2]
+    lines = b"".join(b"\0" + row.tobytes() for row in rows)
+    stored = [lines[i : i + 65_535] for i in range(0, len(lines), 65_535)]
+    data = b"\x78\x01" + b"".join(
+        struct.pack("<BHH", i == len(stored) - 1, len(part), len(part) ^ 0xFFFF) + part for i, part in enumerate(stored)
+    )
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)),
+        (b"IDAT", data + struct.pack(">I", zlib.adler32(lines))),
+        (b"IEND", b""),
+    ]
+    file = b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in chunks
+    )
+    return "data:image/png;base64," + base64.b64encode(file).decode("ascii")
+
+
 def to_svg(figure, prefix, title=""):
     """The figure as SVG text, the same bytes on every run: ids start with `prefix`, `title` is its text alternative."""
-    with matplotlib.rc_context(STYLE):
+    with house_style():
+        FigureCanvasSVG(figure)
         if _enlarged != 1:
             _fit_titles(figure)
+        width, height = figure.get_size_inches() * 72
         buffer = StringIO()
         # Not savefig, which lays out and draws once for nothing before it draws.
-        FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None})
+        renderer = HouseSVG(width, height, buffer, image_dpi=72, metadata={"Date": None, "Creator": None})
+        figure.draw(renderer)
+        renderer.finalize()
     svg = buffer.getvalue()
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.S)
@@ -135,7 +268,7 @@ def to_svg(figure, prefix, title=""):
     # A hundredth of a point is finer than any screen: smaller notebooks, and the same bytes on every processor.
     svg = re.sub(r'(?<= d=")[^"]*', lambda path: re.sub(r"\d+\.\d{3,}", lambda n: f"{float(n[0]):.2f}", path[0]), svg)
     opening, rest = svg.split(">", 1)
-    label = title.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    label = escape(title)
     return f'{opening} role="img" aria-label="{label}">\n <title>{label}</title>{rest}'
 
 
@@ -153,7 +286,7 @@ def small_multiples(draw, settings, columns=3, size=(7.6, 3.0)):
         size = (size[0], size[1] * _enlarged)
     figure, axes = new_figure(columns, rows, (size[0], size[1] * rows), squeeze=False)
     figure.set_facecolor(PAPER)
-    with matplotlib.rc_context(STYLE):
+    with house_style():
         for ax, setting in zip(axes.flat, settings):
             draw(ax, **setting)
         for ax in axes.flat[len(settings) :]:
@@ -192,6 +325,6 @@ class Picture:
         if path.suffix.lower() not in (".pdf", ".svg"):
             raise ValueError(f"the name must end in .pdf or .svg, got {path.name!r}")
         undated = {"Date": None} if path.suffix.lower() == ".svg" else {"CreationDate": None}
-        with matplotlib.rc_context({**STYLE, "svg.fonttype": "path", "pdf.fonttype": 3}):
+        with house_style(), matplotlib.rc_context({"svg.fonttype": "path", "pdf.fonttype": 3}):
             self.figure.savefig(path, metadata={**undated, "Creator": None, "Title": self.words})
         return path

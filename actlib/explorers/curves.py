@@ -2,13 +2,14 @@
 
 import inspect
 
-import matplotlib
 import numpy as np
 
 from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, INK, PAPER, SECOND
-from ..widgets.live import Choice, LiveFigure, Slider
+from ..widgets.controls import Slider, control_of
+from ..widgets.live import live
+from ..widgets.probe import Curve, Probe, sample_slider
 from ..wording import format_number
 
 BESIDE = 1e-9  # close enough to zero to tell the slope on one side of a kink from the slope on the other
@@ -36,7 +37,7 @@ def explore(*functions, compare=(), **parameters):
     TypeError
         A function is not callable, or one of several is not a row of `ACTIVATIONS`.
     ValueError
-        A slider is not (minimum, maximum, step), or its function has no such parameter.
+        A slider is not (minimum, maximum, step), its function has no such parameter, or it is called x0.
     """
     ghosts = [compare] if callable(compare) else list(compare)
     for function in [*functions, *ghosts]:
@@ -60,27 +61,31 @@ class _Subject:
         self.color = self.row.color if self.row else ACCENT
         if self.row and parameters:
             raise ValueError(f"{next(iter(parameters))}: {self.title} brings its own slider")
-        if self.row:
-            self.slider = _slider(self.row) if self.row.parameter else None
-        else:
-            self.slider = self._own_slider(parameters)
-        self.positions = self.slider.values if self.slider else [None]
+        self.name, self.slider = (None, None)
+        if self.row and self.row.parameter:
+            self.name, self.slider = self.row.parameter.name, _slider(self.row)
+        elif parameters:
+            self.name, self.slider = self._own_slider(parameters)
         self.start = self.slider.default if self.slider else None
+        self.positions = self.slider.values if self.slider else [None]
 
     def _own_slider(self, parameters):
-        if not parameters:
-            return None
         (name, limits), *more = parameters.items()
         known = inspect.signature(self.function).parameters
         if more or name not in known or known[name].default is inspect.Parameter.empty:
             raise ValueError(f"{name}: one slider, for a parameter of {self.function.__name__} that has a default")
+        if name == "x0":
+            raise ValueError("x0: the probe is called so; call the parameter something else")
         if not isinstance(limits, tuple) or len(limits) != 3:
             raise ValueError(f"{name} must be (minimum, maximum, step), got {limits!r}")
-        return Slider(name, name, *limits, default=known[name].default)
+        return name, control_of(limits, name).bind(name, known[name].default)
 
     def at(self, function, x, position):
         """function(x), or function(x, parameter) where it takes the parameter of this slider."""
-        return function(x, position) if _takes(function, self.slider) else function(x)
+        return function(x, **{self.name: position}) if self.moves(function) else function(x)
+
+    def moves(self, function):
+        return self.name is not None and self.name in inspect.signature(function).parameters
 
     def value(self, x, position):
         return self.at(self.function, x, position)
@@ -88,197 +93,181 @@ class _Subject:
     def slope(self, x, position):
         return self.at(self.row.derivative, x, position)
 
+    def is_kinked(self):
+        beside = np.array([-BESIDE, BESIDE])
+        return self.row is not None and any(abs(np.subtract(*self.slope(beside, p))) > 1e-6 for p in self.positions)
+
+    def saturates(self):
+        """Whether the slope far out is nothing beside the slope at 0, wherever the slider stands."""
+        far = np.array([-8.0, 0.0, 8.0])
+        return self.row is not None and all(
+            np.abs(self.slope(far, p))[[0, 2]].max() < 0.01 * abs(self.slope(far, p)[1]) for p in self.positions
+        )
+
 
 def _explore_one(subject, ghosts):
-    slider, has_slope = subject.slider, subject.row is not None
-    far = np.array([-8.0, 8.0])
-    beside = np.array([-BESIDE, 0.0, BESIDE])
-    kinked = has_slope and any(abs(np.subtract(*subject.slope(beside[::2], p))) > 1e-6 for p in subject.positions)
-    saturates = has_slope and all(
-        np.abs(subject.slope(far, p)).max() < 0.01 * abs(subject.slope(beside, p)[1]) for p in subject.positions
-    )
-    ends = np.array([subject.value(far, p) for p in subject.positions])
+    slopes, kinked, saturates = subject.row is not None, subject.is_kinked(), subject.saturates()
+    ends = np.array([subject.value(np.array([-8.0, 8.0]), p) for p in subject.positions])
     bounded = np.abs(ends).max() <= 2
-    if bounded:
-        reach, ylim, height = 8, (-1.2, 1.2) if ends.min() < -0.5 else (-0.1, 1.1), 3.9
-    else:
-        reach, ylim, height = 5, (-1.4, 3.4), 4.1
-    x = _samples(reach, kinked)
+    reach, ylim, height = (8, (-1.2, 1.2) if ends.min() < -0.5 else (-0.1, 1.1), 3.9) if bounded else (5, (-1.4, 3.4), 4.1)
+    x = figures.sample_points(reach, BESIDE if kinked else None)
 
-    def shade_saturation(ax, position, named):
-        slope = abs(subject.slope(x, position))
-        for side in (x < 0, x > 0):
-            flat = x[side & (slope < 0.05 * slope.max())]
-            ax.axvspan(flat.min(), flat.max(), color=GHOST, alpha=0.13, lw=0)
-            if named:
-                ax.text(flat.mean(), 0.03, "saturated", transform=ax.get_xaxis_transform(), ha="center", color=GHOST)
-
-    def scene(ax, position, named=True):
+    def frame(ax):
         figures.through_zero(ax, (-reach, reach), ylim)
+        ax.set_xlabel("x")
         if not bounded:
             ax.set_aspect("equal")
         if saturates:
-            shade_saturation(ax, position, named)
+            _shade_saturation(ax, x, abs(subject.slope(x, subject.start)))
+
+    def draw(ax, position=subject.start):
         for i, ghost in enumerate(ghosts):
-            ax.plot(
-                x,
-                subject.at(ghost, x, position),
-                color=GHOST,
-                lw=2,
-                ls=[(0, (1, 1.6)), "-."][i % 2],
-                gid=f"ghost-{i}",
-                label=_name(ghost),
-            )
-        if has_slope:
-            ax.plot(
-                x, subject.slope(x, position), color=subject.color, ls="--", lw=2, gid="slope", label="derivative φ′(x)"
-            )
-        ax.plot(
-            x, subject.value(x, position), color=subject.color, gid="value", label=subject.title + " φ(x)" * has_slope
-        )
+            style = [(0, (1, 1.6)), "-."][i % 2]
+            ax.plot(x, subject.at(ghost, x, position), color=GHOST, lw=2, ls=style, label=_name(ghost))
+        if slopes:
+            ax.plot(x, subject.slope(x, position), color=subject.color, ls="--", lw=2, label="derivative φ′(x)")
+        ax.plot(x, subject.value(x, position), color=subject.color, label=subject.title + " φ(x)" * slopes)
         if kinked:
-            left, at, right = subject.slope(beside, position)
-            ax.plot([0, 0], [left, right], "o", ms=7, mfc="none", mec=subject.color, gid="kink-open")
-            ax.plot([0], [at], "o", ms=7, color=subject.color, gid="kink")
+            left, at, right = subject.slope(np.array([-BESIDE, 0.0, BESIDE]), position)
+            ax.plot([0, 0], [left, right], "o", ms=7, mfc="none", mec=subject.color)
+            ax.plot([0], [at], "o", ms=7, color=subject.color)
+        return _in_words(subject, position, reach) if subject.slider else None
 
-    def moved(position):
-        contents = {"value": subject.value(x, position), "words": in_words(position)}
-        if has_slope:
-            contents["slope"] = subject.slope(x, position)
-        if kinked:
-            left, at, right = subject.slope(beside, position)
-            contents.update({"kink-open": ([0, 0], [left, right]), "kink": ([0], [at])})
-        contents.update(
-            {f"ghost-{i}": subject.at(ghost, x, position) for i, ghost in enumerate(ghosts) if _takes(ghost, slider)}
-        )
-        return contents
+    curve = Curve(
+        subject.title,
+        0,
+        lambda *p: subject.value(x, *(p or [None])),
+        (lambda *p: subject.slope(x, *(p or [None]))) if slopes else None,
+        subject.name,
+        tuple(subject.positions),
+    )
+    marks = [
+        {"marker": "o", "ls": "none", "ms": 10, "color": subject.color, "mec": INK, "mew": 1.4},
+        {"marker": "D", "ls": "none", "ms": 7, "color": subject.color, "mec": INK, "mew": 1.2},
+        {"color": ACCENT if subject.color == SECOND else SECOND, "lw": 1.6},
+    ]
+    said = "φ(x₀) = {y}, slope φ′(x₀) = {slope}." if slopes else "{name}(x₀) = {y}."
+    probe = Probe(sample_slider(reach, 0.05, "probe x₀"), x, [curve], "At x₀ = {x}: " + said, marks)
+    return live(
+        _taking(draw, subject.name, subject.start),
+        frame=frame,
+        size=(7.6, height),
+        legend="upper left",
+        probe=probe,
+        title=subject.title,
+        still=_settings(subject),
+        still_columns=None if bounded or not subject.slider else 2,
+        still_height=None if bounded or not subject.slider else 2.3,  # equal scales: as high as they are
+        alt=_alternative(subject, ghosts, slopes),
+        **({subject.name: subject.slider} if subject.slider else {}),
+    )
 
-    def in_words(position):
-        at = x[np.isfinite(x)]
-        y = subject.value(at, position)
-        lowest = int(np.argmin(y))
-        dips = 0 < lowest < len(y) - 1 and y[lowest] < -1e-3
-        return f"{subject.title}, {slider.label} = {format_number(position, slider.digits)}." + (
-            f" Lowest point {format_number(y[lowest], 3)} near x = {format_number(at[lowest], 2)}." if dips else ""
-        )
 
-    figure, ax = figures.new_figure(size=(7.6, height))
-    with matplotlib.rc_context(figures.STYLE):
-        scene(ax, subject.start)
-        if has_slope:
-            ax.plot([0, 1], [0, 1], color=ACCENT if subject.color == SECOND else SECOND, lw=1.6, gid="tangent")
-            ax.plot([0], [0], "D", ms=7, color=subject.color, mec=INK, mew=1.2, gid="probe-slope")
-        ax.plot([0], [0], "o", ms=10, color=subject.color, mec=INK, mew=1.4, gid="probe")
-        ax.set_xlabel("x")
-        ax.legend(loc="upper left", frameon=False, handlelength=3)
+def _shade_saturation(ax, x, slope):
+    for side in (x < 0, x > 0):
+        flat = x[side & (slope < 0.05 * slope.max())]
+        ax.axvspan(flat.min(), flat.max(), color=GHOST, alpha=0.13, lw=0)
+        ax.text(flat.mean(), 0.03, "saturated", transform=ax.get_xaxis_transform(), ha="center", color=GHOST)
 
-    def panel(ax, position):
-        scene(ax, position, named=slider is None)
-        if slider is None:
-            ax.legend(loc="upper left", frameon=False)
-        else:
-            ax.set_title(f"{slider.label} = {format_number(position)}")
 
-    shown = [None]
-    if slider:
-        first, last = slider.values[0], slider.values[-1]
-        shown = sorted({p for p in (first, 0.0, slider.default, 1.0, last) if first <= p <= last})
+def lowest_point(subject, position, reach):
+    """Where the curve is lowest, if it is so inside: x and value, refined far beyond the digits that are shown."""
+    grid = np.linspace(-reach, reach, 2001)
+    i = int(np.argmin(subject.value(grid, position)))
+    if not 0 < i < 2000:
+        return None
+    for _ in range(4):
+        grid = np.linspace(grid[max(i - 1, 0)], grid[min(i + 1, len(grid) - 1)], 201)
+        i = int(np.argmin(subject.value(grid, position)))
+    return float(grid[i]), float(subject.value(grid[i : i + 1], position)[0])
 
-    def still():
-        columns = len(shown) if bounded or len(shown) < 4 else 2
-        height = 3.6 if slider is None else 2.4 if bounded else 0.5 + 3.6 / columns  # equal scales: as high as they are
-        return figures.small_multiples(panel, [{"position": p} for p in shown], columns, size=(7.6, height))
 
-    words = f"{subject.title} (solid)" + " and its derivative (dashed)" * has_slope
-    words += f" for {slider.label} = {', '.join(format_number(p) for p in shown)}." if slider else "."
+def _in_words(subject, position, reach):
+    at = f"{subject.title}, {subject.slider.format(position)}."
+    lowest = lowest_point(subject, position, reach)
+    if lowest is None or lowest[1] > -1e-3:
+        return at
+    return f"{at} Lowest point {format_number(lowest[1], 3)} at x = {format_number(lowest[0], 2)}."
+
+
+def _settings(subject):
+    if not subject.slider:
+        return {"": {}}
+    first, last = subject.slider.values[0], subject.slider.values[-1]
+    shown = sorted({p for p in (first, 0.0, subject.start, 1.0, last) if first <= p <= last})
+    return {f"{subject.slider.label} = {format_number(p)}": {subject.name: p} for p in shown}
+
+
+def _alternative(subject, ghosts, slopes):
+    words = f"{subject.title} (solid)" + " and its derivative (dashed)" * slopes
+    if subject.slider:
+        words += f" for {', '.join(_settings(subject))}"
+    words += "."
     if ghosts:
         words += f" In grey, for comparison: {', '.join(_name(ghost) for ghost in ghosts)}."
-    x0 = Slider("x0", "probe x₀", -reach, reach, 0.05, 1.0, digits=2)
-    probe = {
-        "parameter": "x0",
-        "curves": {"": {"curve": "value", "slope": "slope" if has_slope else None, "name": subject.title}},
-        "words": "At x₀ = {x}: " + ("φ(x₀) = {y}, slope φ′(x₀) = {slope}." if has_slope else "{name}(x₀) = {y}."),
-    }
-    return LiveFigure(
-        figure,
-        [slider, x0] if slider else [x0],
-        {slider.name: moved} if slider else {},
-        still,
-        words,
-        probe,
-        title=f"{subject.title}: live figure",
-    )
+    return words
 
 
 def _explore_several(rows):
-    x = _samples(5, kinked=True)
-    sliders = {row.parameter.name: _slider(row) for row in rows if row.parameter}
-    names = {row.name: row.title for row in rows}
-    controls = [
-        *sliders.values(),
-        Choice("function", "probe on", names, rows[-1].name),
-        Slider("x0", "probe x₀", -5, 5, 0.05, 1.0, digits=2),
-    ]
-
+    x = figures.sample_points(5, BESIDE)
     bounded = all(np.abs(row.function(np.array([-8.0, 8.0]))).max() <= 2 for row in rows)
     limits = [(-1.2, 1.2), (-0.1, 1.1)] if bounded else [(-1.6, 3.4), (-0.3, 2.15)]
+    sliders = {row.parameter.name: _slider(row) for row in rows if row.parameter}
 
-    def scene(axes, ghosts=False):
+    def frame(axes):
         for ax, ylim, title in zip(axes, limits, ["value φ(x)", "slope φ′(x)"]):
             figures.through_zero(ax, (-5, 5), ylim)
-            ax.set_title(title)
-        for row in rows:
-            p = row.parameter
-            for value in sorted({p.minimum, 0.0, 0.5, 1.0, p.maximum}) if p and ghosts else ():
-                axes[0].plot(x, row.function(x, value), color=row.color, lw=0.9, alpha=0.5)
-                axes[1].plot(x, row.derivative(x, value), color=row.color, lw=0.9, alpha=0.5)
-            axes[0].plot(x, row.function(x), color=row.color, ls=row.linestyle, gid=row.name, label=row.title)
-            axes[1].plot(x, row.derivative(x), color=row.color, ls=row.linestyle, gid=f"{row.name}-slope")
-        axes[0].figure.legend(
-            loc="outside upper center",
-            ncols=len(rows),
-            frameon=False,
-            handlelength=2.4,
-            columnspacing=1.4,
-            fontsize=12 / figures.enlarged() ** 0.9,
-        )
+            ax.set(title=title, xlabel="x")
 
-    figure, axes = figures.new_figure(2, size=(7.6, 3.7))
-    with matplotlib.rc_context(figures.STYLE):
-        scene(axes)
-        axes[0].plot([0, 1], [0, 1], color=INK, lw=1.4, gid="tangent")
-        axes[0].plot([0], [0], "o", ms=9, color=PAPER, mec=INK, mew=2, gid="probe")
-        axes[1].plot([0], [0], "o", ms=9, color=PAPER, mec=INK, mew=2, gid="probe-slope")
+    def drawing_of(row):
+        def draw(axes, position=None):
+            for ax, function, label in zip(axes, (row.function, row.derivative), (row.title, None)):
+                heights = function(x) if position is None else function(x, position)
+                ax.plot(x, heights, color=row.color, ls=row.linestyle, label=label)
 
-    def moved(row):
-        return lambda value: {row.name: row.function(x, value), f"{row.name}-slope": row.derivative(x, value)}
+        p = row.parameter
+        return _taking(draw, p and p.name, p and p.default)
 
-    def still():
-        picture, panels = figures.new_figure(2, size=(7.6, 3.7))
-        picture.set_facecolor(PAPER)
-        with matplotlib.rc_context(figures.STYLE):
-            scene(panels, ghosts=True)
-        return picture
+    def curve_of(number, row):
+        p = row.parameter
+        value, slope = (lambda *at, f=f: f(x, *at) for f in (row.function, row.derivative))
+        return Curve(row.title, number, value, slope, p and p.name, tuple(sliders[p.name].values) if p else ())
 
-    probe = {
-        "parameter": "x0",
-        "choice": "function",
-        "curves": {row.name: {"curve": row.name, "slope": f"{row.name}-slope", "name": row.title} for row in rows},
-        "words": "{name} at x₀ = {x}: φ(x₀) = {y}, slope φ′(x₀) = {slope}.",
-    }
-    words = (
-        f"{', '.join(names.values())}: their values on the left and their slopes on the right, for x from −5 to 5."
-        + (" Thin lines: other values of " + " and ".join(s.label for s in sliders.values()) + "." if sliders else "")
+    point = {"marker": "o", "ls": "none", "ms": 9, "color": PAPER, "mec": INK, "mew": 2}
+    probe = Probe(
+        sample_slider(5, 0.05, "probe x₀"),
+        x,
+        [curve_of(number, row) for number, row in enumerate(rows)],
+        "{name} at x₀ = {x}: φ(x₀) = {y}, slope φ′(x₀) = {slope}.",
+        [point, point, {"color": INK, "lw": 1.4}],
+        slopes=1,
+        choice="function",
+        keys=[row.name for row in rows],
     )
-    return LiveFigure(
-        figure,
-        controls,
-        {row.parameter.name: moved(row) for row in rows if row.parameter},
-        still,
-        words,
-        probe,
-        title=f"{', '.join(names.values())}: live figure",
+    columns = {"ncols": len(rows), "columnspacing": 1.4, "handlelength": 2.4}
+    titles = ", ".join(row.title for row in rows)
+    return live(
+        *map(drawing_of, rows),
+        frame=frame,
+        axes=2,
+        size=(7.6, 3.7),
+        legend={"loc": "outside upper center", "fontsize": 12 / figures.enlarged() ** 0.9, **columns},
+        probe=probe,
+        title=titles,
+        still=_family_settings(sliders),
+        alt=f"{titles}: their values on the left and their slopes on the right, for x from −5 to 5.",
+        **sliders,
     )
+
+
+def _family_settings(sliders):
+    """The defaults, and all parameters at the value that straightens their function."""
+    straight = {name: value for name, value in {"alpha": 1.0, "beta": 0.0}.items() if name in sliders}
+    settings = {"": {}} if not sliders else {}
+    for chosen in ({name: slider.default for name, slider in sliders.items()}, straight):
+        if chosen:
+            settings[", ".join(sliders[name].format(value) for name, value in chosen.items())] = chosen
+    return settings
 
 
 def _row(function):
@@ -288,21 +277,23 @@ def _row(function):
 
 def _name(function):
     row = _row(function)
-    return row.title if row else function.__name__.strip("<>").replace("_", " ")
+    return row.title if row else getattr(function, "__name__", "your function").strip("<>").replace("_", " ")
 
 
 def _slider(row):
     p = row.parameter
-    return Slider(p.name, p.symbol, p.minimum, p.maximum, p.step, p.default)
+    return Slider(p.minimum, p.maximum, p.step, label=p.symbol).bind(p.name, p.default)
 
 
-def _takes(function, slider):
-    return slider is not None and slider.name in inspect.signature(function).parameters
+def _taking(draw, name, default):
+    """`draw` under the name that its one parameter has in this figure."""
 
+    def renamed(axes, **values):
+        return draw(axes, *values.values())
 
-def _samples(reach, kinked):
-    """Where curves are sampled: every 0.05, with the pen lifted on both sides of a jump at zero."""
-    x = np.round(np.arange(-reach, reach + 0.025, 0.05), 10) + 0.0
-    middle = len(x) // 2
-    jump = [-BESIDE, np.nan, 0.0, np.nan, BESIDE] if kinked else [0.0]
-    return np.concatenate([x[:middle], jump, x[middle + 1 :]])
+    kind = inspect.Parameter.KEYWORD_ONLY
+    parameters = [inspect.Parameter("axes", inspect.Parameter.POSITIONAL_ONLY)]
+    if name:
+        parameters.append(inspect.Parameter(name, kind, default=default))
+    renamed.__signature__ = inspect.Signature(parameters)
+    return renamed

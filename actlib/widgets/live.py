@@ -1,220 +1,208 @@
-"""The live figure: matplotlib draws it once, as SVG; from then on only coordinates move.
+"""`live`: a matplotlib figure that follows sliders at the browser's own rate.
 
-A live figure is an ordinary widget. Each parameter is a synced trait: `fig.beta = 3` moves the picture,
-`fig.observe(f, "beta")` hears the slider, `ipywidgets.link((fig, "beta"), (slider, "value"))` joins the two.
+    def picture(ax, beta=1.0):
+        ax.plot(x, swish(x, beta), label="Swish")
+        return f"Swish for β = {beta:g}"          # optional: what the picture shows, in words
 
-What moves is said by functions of the parameters: `draws={"beta": curves}` with
-`def curves(beta): return {"value": swish(x, beta)}` gives the new heights of the artist whose gid is "value".
-A function of one slider is computed here for every position of that slider and sent once: the browser then needs
-no kernel. A function of several parameters, `draws={"w1 w2 b": scene}`, is computed as asked.
+    live(picture, beta=(-2, 10, 0.1))
+
+The function is called at its defaults, and matplotlib's SVG of that goes to the page once. For any other position it is
+called again on the same axes, and what its artists paint is read off (`recorder`): only coordinates, strings and pixels
+that differ travel. A function of one slider is computed for all positions at once, so the page needs no kernel for it; a
+function of several parameters is computed by Python when asked. Where a position needs other artists, limits, ticks or
+colours, the whole picture is drawn and sent: slower, never wrong.
 """
 
-import math
+import inspect
+from itertools import chain
 
 import anywidget
 import numpy as np
 import traitlets
-from matplotlib.image import AxesImage
-from matplotlib.text import Text
 
 from .. import figures
 from . import script, style
+from .controls import Slider, control_of
+from .stage import Stage
+from .wire import Column, pack
 
-PREFIX = "actlib-id-"  # what live.js replaces by an id of its own, so that two views never share one
+PREFIX = "actlib-id-"  # what the page replaces by an id of its own, so that two views never share one
+PARTS = ("dom", "numbers", "decode", "paint", "controls", "probe", "drawing", "live")
 
 
-class Slider:
-    """A number on a slider: `minimum`, then every `step` up to `maximum`.
+def live(
+    *draws, frame=None, axes=1, size=None, legend=True, still=None, still_columns=None, still_height=None, title="", alt="", probe=None,
+    **controls,
+):  # fmt: skip
+    """A live figure: ordinary matplotlib functions of parameters, and a control for each parameter.
 
-    With `plays`, a button beside it walks through so many positions a second.
+    Parameters
+    ----------
+    *draws : functions
+        Each takes the axes (one, or a list where there are several) and parameters by name, which need a default, and
+        draws on the axes. It may return a sentence: what the picture shows, in words. Of several functions each is
+        called only where a parameter that it names has moved.
+    frame : function, optional
+        Takes the axes and draws what never moves: limits, labels, a grid.
+    axes : int, (rows, columns), or dict of arguments for `Figure.subplots`
+    size : (width, height), optional
+        In inches; every figure is shown as wide as its page allows.
+    legend : bool, str or dict
+        Where the legend of labelled artists stands: a place, or arguments for `Axes.legend`; a place that begins with
+        "outside" is the figure's. False for none, a list for one of these an axes.
+    still : list of dict, or dict of caption -> dict, optional
+        Parameters that differ from the defaults, one dict a picture: side by side they stay where nothing can move.
+    still_columns, still_height : int and number, optional
+        How many of these stand beside each other, and how high a row is, in inches.
+    title, alt : str
+        What the figure is about, and what the still picture shows; by default the sentences of its settings.
+    probe : Probe, optional
+        A point that walks along a curve.
+    **controls
+        One for each parameter that moves, in `interact`'s abbreviations: `(minimum, maximum, step)` is a slider, a list
+        or a dict of label -> value a choice, a text a line to type into; or a control of `actlib.widgets.controls`.
+
+    Returns
+    -------
+    LiveFigure
+        A widget; every parameter is an attribute, `figure.beta = 3` moves the picture.
+
+    Raises
+    ------
+    TypeError, ValueError
+        A control is not one of these, cannot have its name, belongs to no function or has no such default; a function
+        draws nothing.
+
+    Examples
+    --------
+    >>> from actlib import live
+    >>> def line(ax, slope=1.0):
+    ...     ax.plot([0, 1], [0, slope])
+    ...     return f"It rises by {slope:g}."
+    >>> figure = live(line, slope=(-2, 2, 0.5))
+    >>> figure.words(slope=1.5)
+    'It rises by 1.5.'
     """
-
-    def __init__(self, name, label, minimum, maximum, step, default, digits=None, plays=None):
-        count = round((maximum - minimum) / step) if step > 0 else 0
-        if count < 1:
-            raise ValueError(f"{name}: step must be positive and fit between {minimum} and {maximum}, got {step}")
-        self.name, self.label, self.default, self.plays = name, label, default, plays
-        self.digits = digits if digits is not None else max(0, -math.floor(math.log10(step) + 1e-9))
-        self.values = [round(minimum + i * step, 10) + 0.0 for i in range(count + 1)]
-
-    def validate(self, value):
-        """The position nearest to `value`; an error that names the slider where there is none."""
-        low, high = self.values[0], self.values[-1]
-        wanted = f"{self.name} must be a number from {low:g} to {high:g}"
-        if isinstance(value, (bool, str, bytes)) or not np.isscalar(value) or not np.isreal(value):
-            raise traitlets.TraitError(f"{wanted}, got {value!r}")
-        if not low - 1e-9 <= value <= high + 1e-9:  # NaN fails this comparison, too
-            raise traitlets.TraitError(f"{wanted}, got {value!r}")
-        return self.values[round((float(value) - low) / (high - low) * (len(self.values) - 1))]
-
-    def spec(self):
-        return {
-            "kind": "slider",
-            "name": self.name,
-            "label": self.label,
-            "values": self.values,
-            "digits": self.digits,
-            "plays": self.plays,
-        }
+    if not draws or not all(callable(draw) for draw in draws):
+        raise TypeError(f"live takes one or more functions that draw, got {draws!r:.80}")
+    taken = [_parameters(draw) for draw in draws]
+    bound = {}
+    for name, abbreviation in controls.items():
+        if hasattr(LiveFigure, name) or name.startswith("_"):
+            raise ValueError(f"{name}: every widget has something of that name; call the parameter something else")
+        if not any(name in parameters for parameters in taken):
+            known = ", ".join(sorted(set(chain(*taken)))) or "no parameter"
+            raise ValueError(f"{name}: no function takes it, only {known}")
+        default = next(parameters[name] for parameters in taken if name in parameters)
+        bound[name] = control_of(abbreviation, name).bind(name, default)
+    for draw, parameters in zip(draws, taken):
+        for name, default in parameters.items():
+            if default is None and name not in bound:
+                raise ValueError(f"{name}: {_name(draw)} needs a control or a default for it")
+    functions = [(draw, [name for name in parameters if name in bound]) for draw, parameters in zip(draws, taken)]
+    stage = Stage(functions, frame, axes, size, legend, probe)
+    return LiveFigure(stage, bound, still, (still_columns, still_height), title, alt, probe)
 
 
-class Choice:
-    """One of several named options; `options` maps the value to the words on the page."""
-
-    def __init__(self, name, label, options, default):
-        self.name, self.label, self.options, self.default = name, label, dict(options), default
-
-    def validate(self, value):
-        if not isinstance(value, str) or value not in self.options:
-            raise traitlets.TraitError(f"{self.name} must be one of {', '.join(self.options)}, got {value!r}")
-        return value
-
-    def spec(self):
-        return {"kind": "choice", "name": self.name, "label": self.label, "options": list(self.options.items())}
+def _parameters(draw):
+    """The parameters after the axes, with their defaults; None where there is none."""
+    _, *parameters = inspect.signature(draw).parameters.values()
+    return {p.name: None if p.default is p.empty else p.default for p in parameters if p.kind is not p.VAR_KEYWORD}
 
 
-class Matrix:
-    """A small table of numbers to type into: a list of rows of equal length."""
-
-    def __init__(self, name, label, default):
-        self.name, self.label, self.default = name, label, default
-
-    def validate(self, value):
-        shape = np.shape(self.default)
-        try:
-            entries = np.array(value, dtype=float)
-        except (TypeError, ValueError):
-            entries = np.array(math.nan)
-        if entries.shape != shape or not np.all(np.isfinite(entries)) or np.abs(entries).max() > 1e6:
-            raise traitlets.TraitError(
-                f"{self.name} must be {shape[0]} rows of {shape[1]} numbers between -1e6 and 1e6, got {value!r}"
-            )
-        return entries.tolist()
-
-    def spec(self):
-        return {"kind": "matrix", "name": self.name, "label": self.label}
+def _name(draw):
+    return getattr(draw, "__name__", "the function")
 
 
-class Line:
-    """A line of text to type into, such as a formula; what it means, the draw function decides."""
-
-    LONGEST = 200
-
-    def __init__(self, name, label, default):
-        self.name, self.label, self.default = name, label, default
-
-    def validate(self, value):
-        if not isinstance(value, str) or len(value) > self.LONGEST:
-            raise traitlets.TraitError(f"{self.name} must be text of at most {self.LONGEST} characters, got {value!r}")
-        return value
-
-    def spec(self):
-        return {"kind": "line", "name": self.name, "label": self.label}
-
-
-class Drawing:
-    """A curve drawn on the picture with mouse, pen or finger: its heights at the points `x` of the artist `gid`."""
-
-    def __init__(self, name, label, gid, x, default):
-        self.name, self.label, self.gid, self.x = name, label, gid, x
-        self.default = default
-
-    def validate(self, value):
-        try:
-            heights = np.array(value, dtype=float)
-        except (TypeError, ValueError):
-            heights = np.array(math.nan)
-        if heights.shape != np.shape(self.x) or not np.all(np.isfinite(heights)):
-            raise traitlets.TraitError(f"{self.name} must be {len(self.x)} finite heights, got {value!r:.80}")
-        return heights.tolist()
-
-    def spec(self):
-        return {"kind": "drawing", "name": self.name, "label": self.label, "gid": self.gid, "x": list(self.x)}
-
-
-class _Position(traitlets.TraitType):
+class _Parameter(traitlets.TraitType):
     """The synced value of one control; the control itself says what is allowed."""
 
     def __init__(self, control):
-        super().__init__(default_value=control.validate(control.default))
+        super().__init__(default_value=control.default)
         self.control = control
-        self.tag(sync=True)
+        self.tag(sync=True, to_json=lambda value, _: control.to_page(value), from_json=self._from_page)
+
+    def _from_page(self, sent, _):
+        return self.control.from_page(sent)
 
     def validate(self, obj, value):
         return self.control.validate(value)
 
 
 class LiveFigure(anywidget.AnyWidget):
-    """A matplotlib figure whose marked artists follow its controls.
+    """A matplotlib figure that follows its controls; made by `live`.
 
-    Parameters
-    ----------
-    figure : matplotlib.figure.Figure
-        Drawn at the default of every control; what moves carries a `gid`.
-    controls : list of Slider, Choice, Matrix, Line or Drawing
-        Each becomes a synced trait of that name.
-    draws : dict of functions
-        Each under the names of the parameters that it takes, `{gid: new content}` out: heights for a line, `(x, y)`
-        for a line or markers, a string for a text, `(x, y, string)` for a text that moves, a 2-D array of shades from
-        0 to 1 for an image.
-        The key "words" is a sentence for those who cannot see the picture.
-    still : function
-        No arguments in; the figure that stays where nothing can move out.
-    words : str
-        One sentence that says what the still picture shows.
-    probe : dict, optional
-        A point that walks along a curve: see `explorers.explore`.
+    Every parameter is a synced trait: `figure.beta = 3` moves the picture, `figure.observe(f, "beta")` hears the slider,
+    `ipywidgets.link((figure, "beta"), (slider, "value"))` joins the two.
     """
 
-    _esm = script("dom", "live")
+    _esm = script(*PARTS)
     _css = style("live")
     svg = traitlets.Unicode().tag(sync=True)
-    axes = traitlets.List().tag(sync=True)
-    artists = traitlets.Dict().tag(sync=True)
     controls = traitlets.List().tag(sync=True)
-    ahead = traitlets.Dict().tag(sync=True)
-    frame = traitlets.Dict().tag(sync=True)
-    answered = traitlets.Dict().tag(sync=True)  # the values for which `frame` was computed
+    axes = traitlets.List().tag(sync=True)
+    tables = traitlets.List().tag(sync=True)
+    moves = traitlets.Dict().tag(sync=True)
+    answered = traitlets.Dict().tag(sync=True)  # the values for which `moves` was computed
     probe = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
+    unit = traitlets.Float().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     enlarged = traitlets.Float(1.0).tag(sync=True)
 
-    def __init__(self, figure, controls, draws, still, words, probe=None, title=""):
-        self._still, self._words = still, words
-        self._controls = {control.name: control for control in controls}
-        self._draws = [(draw, names.split()) for names, draw in draws.items()]
-        for name in " ".join(draws).split():
-            if name not in self._controls:
-                raise ValueError(f"draws: no control is named {name!r}, only {', '.join(self._controls)}")
-        self.add_traits(**{control.name: _Position(control) for control in controls})
-        svg = figures.to_svg(figure, PREFIX, title)
+    def __init__(self, stage, controls, still, still_layout, title, alt, probe):
+        self._stage, self._controls = stage, dict(controls)
+        self._still, self._still_layout, self._alt = still, still_layout, alt
+        if probe:
+            self._controls |= probe.controls()
+        self.add_traits(**{name: _Parameter(control) for name, control in self._controls.items()})
+        stage.open({name: control.default for name, control in self._controls.items()}, self._ends())
+        svg = stage.svg(PREFIX, title)
+        tables = {number: self.tabulate(number) for number in range(len(stage.functions)) if self._is_precomputed(number)}
+        self._precomputed = {number for number, table in tables.items() if table}
         super().__init__(
             svg=figures.for_any_theme(svg),
-            axes=[_scales(ax) for ax in figure.axes],
-            artists=_marked(figure),
-            controls=[dict(control.spec(), default=getattr(self, control.name)) for control in controls],
-            ahead=self._computed_ahead(),
-            frame=self._computed_now(self._asked()),
-            answered=self._present_values(),
-            probe=probe,
+            controls=[dict(control.spec(), default=control.to_page(control.default)) for control in self._controls.values()],
+            axes=stage.scales(),
+            tables=[table for table in tables.values() if table],
+            unit=stage.unit,
             title=title,
             enlarged=figures.enlarged(),
+            probe=probe.spec() if probe else None,
         )
-        if self.answered:
-            self.observe(self._follow, names=list(self.answered))
+        self._asked = sorted(set(chain(*(names for i, (_, names) in enumerate(stage.functions) if i not in self._precomputed))))
+        self._follow()
+        self.observe(self._follow, names=list(self._controls))
 
-    def contents(self, **values):
-        """What every marked artist holds where the parameters have these `values`: gid -> content.
+    def _ends(self):
+        """Settings that show how far the figure goes: each slider at both of its ends."""
+        sliders = {name: control for name, control in self._controls.items() if isinstance(control, Slider)}
+        return [{name: control.values[end]} for name, control in sliders.items() for end in (0, -1)]
 
-        Parameters that are not named keep their present value.
-        """
-        for name in values:
+    def _is_precomputed(self, number):
+        _, names = self._stage.functions[number]
+        return len(names) == 1 and isinstance(self._controls[names[0]], Slider)
+
+    def values(self, **changed):
+        """The value of every parameter, those named as given, the others as they are now."""
+        for name in changed:
             if name not in self._controls:
                 raise ValueError(f"no parameter {name!r}: this figure has {', '.join(self._controls)}")
-        at = {name: control.validate(values.get(name, getattr(self, name))) for name, control in self._controls.items()}
         return {
-            gid: content for draw, names in self._draws for gid, content in draw(*[at[name] for name in names]).items()
+            name: control.validate(changed[name]) if name in changed else getattr(self, name)
+            for name, control in self._controls.items()
         }
+
+    def words(self, **changed):
+        """The sentences of the picture at these values."""
+        return self._stage.words(self.values(**changed))
+
+    def picture(self, **changed):
+        """The picture at these values as SVG, drawn by matplotlib from nothing."""
+        return self._stage.picture(self.values(**changed), PREFIX, self.title)
+
+    def is_redrawn(self, **changed):
+        """Whether the picture at these values has to be drawn and sent as a whole."""
+        return self._stage.moves(self.values(**changed)) is None
 
     def reset(self):
         """Put every parameter back to its default."""
@@ -222,110 +210,79 @@ class LiveFigure(anywidget.AnyWidget):
             for name, control in self._controls.items():
                 setattr(self, name, control.default)
 
-    def _is_ahead(self, names):
-        return len(names) == 1 and isinstance(self._controls[names[0]], Slider)
+    def tabulate(self, number, most=None):
+        """What function `number` paints for every position of its parameters, packed; None where it has to redraw.
 
-    def _asked(self):
-        return [(draw, names) for draw, names in self._draws if not self._is_ahead(names)]
+        Parameters
+        ----------
+        number : int
+            Which of the functions that the figure was made of.
+        most : int, optional
+            Largest number of positions.
 
-    def _computed_ahead(self):
-        ahead = {}
-        for draw, names in self._draws:
-            if self._is_ahead(names):
-                frames = [draw(value) for value in self._controls[names[0]].values]
-                table = ahead.setdefault(names[0], {})
-                for gid in frames[0]:
-                    table[gid] = _stacked([frame[gid] for frame in frames])
-        return ahead
+        Returns
+        -------
+        dict or None
+            "names", "counts" (positions of each), "columns" (part -> packed column) and "words" (a sentence each).
+        """
+        _, names = self._stage.functions[number]
+        lists = [getattr(self._controls[name], "positions", None) for name in names]
+        if None in lists or (most is not None and np.prod([len(one) for one in lists]) > most):
+            return None
+        told = self._stage.every_position(number, names, lists)
+        if told is None:
+            return None
+        parts, words = told
+        columns = {key: Column(contents).packed(self._stage.unit) for key, contents in parts.items()}
+        return {"number": number, "names": names, "counts": [len(one) for one in lists], "columns": columns, "words": words}
 
-    def _computed_now(self, draws):
-        return {
-            gid: _packed(content)
-            for draw, names in draws
-            for gid, content in draw(*[getattr(self, name) for name in names]).items()
-        }
-
-    def _present_values(self):
-        """Those of the parameters about which Python is asked."""
-        return {name: getattr(self, name) for _, names in self._asked() for name in names}
-
-    def _follow(self, change):
-        asked = [(draw, names) for draw, names in self._asked() if change["name"] in names]
-        now = self._computed_now(asked)
+    def _follow(self, change=None):
+        """Send what the functions paint that the page cannot look up, or the whole picture."""
+        if change is not None and change["name"] not in self._asked and "svg" not in self.moves:
+            return
+        values = {name: getattr(self, name) for name in self._controls}
+        numbers = set(range(len(self._stage.functions))) - self._precomputed
+        if change is not None and "svg" not in self.moves:
+            numbers = {number for number in numbers if change["name"] in self._stage.functions[number][1]}
+        told = self._stage.moves(values, numbers)
         with self.hold_sync():  # one message: the picture, and that it has come
-            self.frame = {**self.frame, **now}
-            self.answered = self._present_values()
+            if told is None:
+                svg = figures.for_any_theme(self._stage.picture(values, PREFIX, self.title))
+                self.moves = {"svg": svg, "words": self._stage.words(values)}
+            else:
+                unit = self._stage.unit
+                now = {
+                    str(number): {"parts": {key: pack(part, unit) for key, part in parts.items()}, "words": words}
+                    for number, (parts, words) in told.items()
+                }
+                self.moves = {**({} if "svg" in self.moves else self.moves), **now}
+            self.answered = {name: self._controls[name].to_page(values[name]) for name in self._asked}
 
     def _repr_mimebundle_(self, **kwargs):
         """The live view, and beside it the picture that GitHub, print and a page without a kernel show."""
-        live, metadata = super()._repr_mimebundle_(**kwargs)
-        still = figures.to_svg(self._still(), "still-", self._words)
-        return {**live, "image/svg+xml": still, "text/plain": self._words}, metadata
+        bundle, metadata = super()._repr_mimebundle_(**kwargs)
+        svg, words = self.still()
+        return {**bundle, "image/svg+xml": svg, "text/plain": words}, metadata
 
+    def still(self):
+        """The picture that stays where nothing can move, as SVG, and what it shows, in words."""
+        settings = self._still
+        if settings is None:
+            name, control = next(iter(self._controls.items()))
+            ends = {control.default, *([control.values[0], control.values[-1]] if isinstance(control, Slider) else [])}
+            settings = [{name: value} for value in sorted(ends, key=control.index)] if len(ends) > 1 else [{}]
+        if not isinstance(settings, dict):
+            settings = {self._caption(setting): setting for setting in settings}
+        start = {name: control.default for name, control in self._controls.items()}
+        settings = {caption: {**start, **setting} for caption, setting in settings.items()}
+        words = self._alt or self._say(settings)
+        return self._stage.side_by_side(settings, *self._still_layout, words), words
 
-def _scales(ax):
-    """How data become SVG coordinates on these axes: x = a + b·value, or a + b·log₁₀(value), and the same for y."""
-    height = ax.figure.bbox.height
-    logarithmic = [axis.get_scale() == "log" for axis in (ax.xaxis, ax.yaxis)]
-    at_zero, at_one = np.transpose([(1, 10) if log else (0, 1) for log in logarithmic])
-    (left, bottom), (right, top) = ax.transData.transform([at_zero, at_one])
-    return {
-        "log": logarithmic,
-        "x": [left, right - left],
-        "y": [height - bottom, bottom - top],
-        "xlim": list(ax.get_xlim()),
-        "ylim": list(ax.get_ylim()),
-    }
+    def _caption(self, setting):
+        return ", ".join(self._controls[name].format(self._controls[name].validate(value)) for name, value in setting.items())
 
-
-def _marked(figure):
-    """Every artist with a gid: on which axes it lies, what it is, and the x of a line whose heights move."""
-    marked = {}
-    for i, ax in enumerate(figure.axes):
-        for artist in ax.get_children():
-            if artist.get_gid() is None:
-                continue
-            entry = {"axes": i, "kind": "points"}
-            if isinstance(artist, Text):
-                entry["kind"] = "text"
-            elif isinstance(artist, AxesImage):
-                entry.update(
-                    kind="image",
-                    extent=list(artist.get_extent()),
-                    colors=(artist.get_cmap()(np.linspace(0, 1, 64))[:, :3] * 255).round().astype(int).tolist(),
-                )
-            elif artist.get_marker() in ("None", None, "", " "):
-                entry.update(kind="line", x=_floats(artist.get_xdata()), y=_floats(artist.get_ydata()))
-            marked[artist.get_gid()] = entry
-    return marked
-
-
-def _floats(values):
-    return np.ascontiguousarray(values, dtype=np.float32).tobytes()
-
-
-def _packed(content):
-    """One content on its way to the browser."""
-    if isinstance(content, str):
-        return {"text": content}
-    if isinstance(content, tuple):
-        packed = {"x": _floats(content[0]), "y": _floats(content[1])}
-        return {**packed, "text": content[2]} if len(content) == 3 else packed
-    content = np.asarray(content)
-    if content.ndim == 2:
-        return {
-            "shape": list(content.shape),
-            "shade": np.round(np.clip(content, 0, 1) * 255).astype(np.uint8).tobytes(),
-        }
-    return {"y": _floats(content)}
-
-
-def _stacked(contents):
-    """The contents of every position of a slider, one after the other in one piece."""
-    pieces = [_packed(content) for content in contents]
-    joined = {key: b"".join(piece[key] for piece in pieces) for key in pieces[0].keys() & {"x", "y", "shade"}}
-    if "text" in pieces[0]:
-        joined["text"] = [piece["text"] for piece in pieces]
-    if "shape" in pieces[0]:
-        joined["shape"] = pieces[0]["shape"]
-    return joined
+    def _say(self, settings):
+        """What the pictures show, by the sentences of the functions themselves."""
+        said = [f"{caption}: {words}" if caption else words
+                for caption, values in settings.items() if (words := self._stage.words(values))]  # fmt: skip
+        return " ".join([f"{self.title}." if self.title else "A figure.", *(said or [f"Shown for {', '.join(settings)}."])])

@@ -34,3 +34,10 @@ export const keepKeys = (field) => {
  * @returns {boolean}
  */
 export const isEnter = (event) => event.key === "Enter" && !event.isComposing && event.keyCode !== 229;
+
+/**
+ * With what the ids of one view begin, so that two views on a page share none. At random, because every widget has its
+ * own copy of this module: a counter would start again in each.
+ * @returns {string}
+ */
+export const freshId = () => `actlib-${Math.random().toString(36).slice(2)}-`;
