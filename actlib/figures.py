@@ -150,7 +150,7 @@ def new_figure(columns=1, rows=1, size=(7.6, 4.4), **subplots):
 
 
 def sample_points(reach, beside=None):
-    """Where curves are sampled: every 0.05; with `beside` also that near to 0 on both sides, the pen lifted at a jump."""
+    """Where curves are sampled: every 0.05; with `beside` also so near to 0 on both sides, the pen lifted between."""
     x = np.round(np.arange(-reach, reach + 0.025, 0.05), 10) + 0.0
     middle = len(x) // 2
     jump = [-beside, np.nan, 0.0, np.nan, beside] if beside else [0.0]

@@ -10,7 +10,7 @@ from .. import figures
 from ..activations import ACTIVATIONS, leaky_relu, leaky_relu_prime
 from ..figures import ACCENT, GHOST, GRID, INK, PAPER, SECOND
 from ..network import Network, cross_entropy, train
-from ..widgets.live import Choice, LiveFigure, Slider
+from ..widgets.old_live import Choice, LiveFigure, Slider
 from ..widgets.progress_bar import progress
 from ..wording import format_magnitude, format_number
 

@@ -10,7 +10,7 @@ from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, INK, SECOND
 from ..formula import FormulaError, parse
 from ..network import Network
-from ..widgets.live import Choice, Drawing, Line, LiveFigure, Slider
+from ..widgets.old_live import Choice, Drawing, Line, LiveFigure, Slider
 from ..wording import format_number
 from .layers import NONE, phi_or_none
 

@@ -9,12 +9,11 @@ import numpy as np
 from .. import figures
 from ..activations import ACTIVATIONS, swish
 from ..datasets import two_classes
-from ..figures import ACCENT, GHOST, INK, SECOND
+from ..figures import ACCENT, GHOST, INK, SECOND, SHADES
 from ..network import INITIALISATIONS, Network, cross_entropy, train
-from ..widgets.live import Choice, LiveFigure, Slider
+from ..widgets.old_live import Choice, LiveFigure, Slider
 from ..wording import format_number
 from .layers import TICKS
-from .neuron import SHADES
 
 NEURONS = 2000
 

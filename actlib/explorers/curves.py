@@ -109,7 +109,9 @@ def _explore_one(subject, ghosts):
     slopes, kinked, saturates = subject.row is not None, subject.is_kinked(), subject.saturates()
     ends = np.array([subject.value(np.array([-8.0, 8.0]), p) for p in subject.positions])
     bounded = np.abs(ends).max() <= 2
-    reach, ylim, height = (8, (-1.2, 1.2) if ends.min() < -0.5 else (-0.1, 1.1), 3.9) if bounded else (5, (-1.4, 3.4), 4.1)
+    reach, ylim, height = (
+        (8, (-1.2, 1.2) if ends.min() < -0.5 else (-0.1, 1.1), 3.9) if bounded else (5, (-1.4, 3.4), 4.1)
+    )
     x = figures.sample_points(reach, BESIDE if kinked else None)
 
     def frame(ax):

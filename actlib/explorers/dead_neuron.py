@@ -9,7 +9,7 @@ from .. import figures
 from ..activations import leaky_relu, leaky_relu_prime
 from ..figures import ACCENT, GHOST, SECOND
 from ..neuron import descend_neuron
-from ..widgets.live import LiveFigure, Slider
+from ..widgets.old_live import LiveFigure, Slider
 from ..wording import format_number
 
 STEPS = 60

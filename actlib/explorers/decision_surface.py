@@ -6,10 +6,10 @@ from matplotlib.colors import LinearSegmentedColormap
 
 from .. import figures
 from ..activations import ACTIVATIONS
-from ..figures import ACCENT, GHOST, GRID, INK, PAPER, SECOND
-from ..neuron import forward, net_input
-from ..widgets.old_live import Choice, LiveFigure, Matrix, Slider
-from ..wording import format_factor, format_number
+from ..figures import ACCENT, INK, SECOND
+from ..neuron import forward
+from ..widgets.old_live import Choice, LiveFigure, Slider
+from ..wording import format_number
 
 
 def _phi_choice(default):

@@ -10,7 +10,7 @@ from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, SECOND, WHITE
 from ..neuron import descend_neuron
-from ..widgets.live import Choice, LiveFigure, Slider
+from ..widgets.old_live import Choice, LiveFigure, Slider
 from ..wording import format_number
 
 STEPS = 60

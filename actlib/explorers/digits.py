@@ -10,7 +10,7 @@ from ..activations import ACTIVATIONS
 from ..datasets import load_digits
 from ..figures import ACCENT, GHOST, INK, SECOND
 from ..network import Network, cross_entropy, softmax, train
-from ..widgets.live import Choice, LiveFigure, Slider
+from ..widgets.old_live import Choice, LiveFigure, Slider
 from ..wording import format_number
 from .replay import Replay
 

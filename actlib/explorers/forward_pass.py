@@ -2,13 +2,12 @@
 
 import matplotlib
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
 
 from .. import figures
 from ..activations import ACTIVATIONS
-from ..figures import ACCENT, GHOST, GRID, INK, PAPER, SECOND
-from ..neuron import forward, net_input
-from ..widgets.old_live import Choice, LiveFigure, Matrix, Slider
+from ..figures import GHOST, PAPER, SECOND
+from ..neuron import forward
+from ..widgets.old_live import Choice, LiveFigure, Matrix
 from ..wording import format_factor, format_number
 
 

@@ -8,10 +8,9 @@ import numpy as np
 
 from .. import figures
 from ..activations import ACTIVATIONS, leaky_relu, leaky_relu_prime
-from ..figures import ACCENT, GHOST, SECOND
+from ..figures import ACCENT, GHOST, SECOND, SHADES
 from ..network import Network, cross_entropy
-from ..widgets.live import Choice, LiveFigure, Slider
-from .neuron import SHADES
+from ..widgets.old_live import Choice, LiveFigure, Slider
 from .replay import Replay
 
 STEPS, EVERY, BATCH, HIDDEN = 800, 20, 64, 16

@@ -9,7 +9,7 @@ from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GRID, INK, SECOND
 from ..network import INITIALISATIONS, Network
-from ..widgets.live import Choice, LiveFigure, Slider
+from ..widgets.old_live import Choice, LiveFigure, Slider
 from ..wording import format_factor, format_magnitude, format_number
 
 TITLES = {name: row.title for name, row in ACTIVATIONS.items()}

@@ -11,7 +11,7 @@ from ..datasets import load_text
 from ..figures import ACCENT
 from ..formula import parse
 from ..network import Network, cross_entropy, softmax, train
-from ..widgets.live import Choice, Line, LiveFigure, Slider
+from ..widgets.old_live import Choice, Line, LiveFigure, Slider
 
 ALPHABET = " abcdefghijklmnopqrstuvwxyz,.;!?-"
 CONTEXT = 5  # characters that the network sees

@@ -8,11 +8,10 @@ import numpy as np
 from .. import figures
 from ..activations import ACTIVATIONS
 from ..datasets import PROBLEMS, two_classes
-from ..figures import ACCENT, GHOST, GRID, INK, SECOND, WHITE
+from ..figures import ACCENT, GHOST, GRID, INK, SECOND, SHADES, WHITE
 from ..network import Network, cross_entropy, train
-from ..widgets.live import Choice, LiveFigure, Slider
+from ..widgets.old_live import Choice, LiveFigure, Slider
 from ..wording import format_magnitude, format_number
-from .neuron import SHADES
 from .replay import Replay
 
 NONE = "none"  # the option of a φ choice that means: no activation function at all

@@ -9,7 +9,7 @@ import numpy as np
 from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, GRID, INK, PAPER, SECOND
-from ..widgets.live import Choice, LiveFigure, Slider
+from ..widgets.old_live import Choice, LiveFigure, Slider
 from ..wording import format_number
 from . import frameworks
 

@@ -43,9 +43,10 @@ def explore_neuron():
         right.plot([net, net, -6], [0, y, y], ":", color=SECOND, lw=1.4)
         right.plot(net, y, "o", ms=11, color=SECOND, mec=INK, mew=1.4)
         right.text(-5.6, y + 0.2, f"y = {format_number(y, 3)}")
+        products = f"{format_number(w1)}·{format_factor(x1)} + {format_factor(w2)}·{format_factor(x2)}"
         return (
-            f"net = {format_number(w1)}·{format_factor(x1)} + {format_factor(w2)}·{format_factor(x2)} + {format_factor(b)} = "
-            f"{format_number(net, 2)}; {ACTIVATIONS[phi].title} makes it y = {format_number(y, 4)}."
+            f"net = {products} + {format_factor(b)} = {format_number(net, 2)}; "
+            f"{ACTIVATIONS[phi].title} makes it y = {format_number(y, 4)}."
         )
 
     return live(

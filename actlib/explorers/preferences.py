@@ -7,7 +7,7 @@ from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, INK, SECOND
 from ..network import Network, cross_entropy, train
-from ..widgets.live import LiveFigure, Slider
+from ..widgets.old_live import LiveFigure, Slider
 from ..wording import format_number
 
 TASTES = ("comedy", "violence", "length")

@@ -8,7 +8,7 @@ from ..activations import ACTIVATIONS, sigmoid, sigmoid_prime
 from ..datasets import threshold_points
 from ..figures import GRID, INK, PAPER, SECOND
 from ..neuron import descend_neuron
-from ..widgets.live import LiveFigure, Slider
+from ..widgets.old_live import LiveFigure, Slider
 from ..wording import format_number
 
 STEPS = 60

@@ -11,7 +11,7 @@ from ..datasets import two_classes
 from ..figures import ACCENT, GHOST, GRID, INK, SECOND
 from ..formula import FormulaError, parse
 from ..network import Network, cross_entropy, softmax, train
-from ..widgets.live import Choice, Line, LiveFigure, Slider
+from ..widgets.old_live import Choice, Line, LiveFigure, Slider
 from ..wording import format_number
 
 SEEDS, STEPS = (0, 1, 2), 150

@@ -1,7 +1,7 @@
 """What moves a live figure: sliders, choices, lines to type, matrices and drawings.
 
-`interact`'s abbreviations stand for them: `(minimum, maximum, step)` is a `Slider`, a list or a dict a `Choice`, a text a
-`Line`. Write the class where the abbreviation says too little: `Slider(0, 400, 10, plays=15)`.
+`interact`'s abbreviations stand for them: `(minimum, maximum, step)` is a `Slider`, a list or a dict a `Choice`, a text
+a `Line`. Write the class where the abbreviation says too little: `Slider(0, 400, 10, plays=15)`.
 """
 
 import math
@@ -71,7 +71,9 @@ class Slider(Control):
             raise ValueError(f"a slider is (minimum, maximum, step), three numbers, got {numbers!r}")
         count = math.floor((maximum - minimum) / step + 1e-9) if step > 0 else 0
         if not 1 <= count <= 10_000:
-            raise ValueError(f"step must be positive and fit 1 to 10,000 times between minimum and maximum, got {numbers}")
+            raise ValueError(
+                f"step must be positive and fit 1 to 10,000 times between minimum and maximum, got {numbers}"
+            )
         self.label, self.plays = label, plays
         if all(isinstance(n, Integral) for n in numbers):
             self.values = [int(minimum) + i * int(step) for i in range(count + 1)]
@@ -178,7 +180,9 @@ class Line(Control):
 
     def validate(self, value):
         if not isinstance(value, str) or len(value) > LONGEST_LINE:
-            raise traitlets.TraitError(f"{self.name} must be text of at most {LONGEST_LINE} characters, got {value!r:.80}")
+            raise traitlets.TraitError(
+                f"{self.name} must be text of at most {LONGEST_LINE} characters, got {value!r:.80}"
+            )
         return value
 
     def spec(self):
@@ -270,5 +274,5 @@ def control_of(abbreviation, name):
     except (TypeError, ValueError) as error:
         raise type(error)(f"{name}: {error}") from None
     raise TypeError(
-        f"{name} must be (minimum, maximum, step), a list or dict of options, a text, or a control, got {abbreviation!r}"
+        f"{name} must be (minimum, maximum, step), a list or dict of options, a text or a control, got {abbreviation!r}"
     )

@@ -8,8 +8,8 @@
 
 The function is called at its defaults, and matplotlib's SVG of that goes to the page once. For any other position it is
 called again on the same axes, and what its artists paint is read off (`recorder`): only coordinates, strings and pixels
-that differ travel. A function of one slider is computed for all positions at once, so the page needs no kernel for it; a
-function of several parameters is computed by Python when asked. Where a position needs other artists, limits, ticks or
+that differ travel. A function of one slider is computed for all positions at once, so the page needs no kernel for it;
+a function of several parameters is computed by Python when asked. Where a position needs other artists, limits, ticks or
 colours, the whole picture is drawn and sent: slower, never wrong.
 """
 
@@ -31,9 +31,19 @@ PARTS = ("dom", "numbers", "decode", "paint", "controls", "probe", "drawing", "l
 
 
 def live(
-    *draws, frame=None, axes=1, size=None, legend=True, still=None, still_columns=None, still_height=None, title="", alt="", probe=None,
+    *draws,
+    frame=None,
+    axes=1,
+    size=None,
+    legend=True,
+    still=None,
+    still_columns=None,
+    still_height=None,
+    title="",
+    alt="",
+    probe=None,
     **controls,
-):  # fmt: skip
+):
     """A live figure: ordinary matplotlib functions of parameters, and a control for each parameter.
 
     Parameters
@@ -132,7 +142,7 @@ class _Parameter(traitlets.TraitType):
 class LiveFigure(anywidget.AnyWidget):
     """A matplotlib figure that follows its controls; made by `live`.
 
-    Every parameter is a synced trait: `figure.beta = 3` moves the picture, `figure.observe(f, "beta")` hears the slider,
+    Every parameter is a synced trait: `figure.beta = 3` moves the picture, `figure.observe(f, "beta")` hears it,
     `ipywidgets.link((figure, "beta"), (slider, "value"))` joins the two.
     """
 
@@ -157,11 +167,15 @@ class LiveFigure(anywidget.AnyWidget):
         self.add_traits(**{name: _Parameter(control) for name, control in self._controls.items()})
         stage.open({name: control.default for name, control in self._controls.items()}, self._ends())
         svg = stage.svg(PREFIX, title)
-        tables = {number: self.tabulate(number) for number in range(len(stage.functions)) if self._is_precomputed(number)}
+        tables = {
+            number: self.tabulate(number) for number in range(len(stage.functions)) if self._is_precomputed(number)
+        }
         self._precomputed = {number for number, table in tables.items() if table}
         super().__init__(
             svg=figures.for_any_theme(svg),
-            controls=[dict(control.spec(), default=control.to_page(control.default)) for control in self._controls.values()],
+            controls=[
+                dict(control.spec(), default=control.to_page(control.default)) for control in self._controls.values()
+            ],
             axes=stage.scales(),
             tables=[table for table in tables.values() if table],
             unit=stage.unit,
@@ -169,7 +183,9 @@ class LiveFigure(anywidget.AnyWidget):
             enlarged=figures.enlarged(),
             probe=probe.spec() if probe else None,
         )
-        self._asked = sorted(set(chain(*(names for i, (_, names) in enumerate(stage.functions) if i not in self._precomputed))))
+        self._asked = sorted(
+            set(chain(*(names for i, (_, names) in enumerate(stage.functions) if i not in self._precomputed)))
+        )
         self._follow()
         self.observe(self._follow, names=list(self._controls))
 
@@ -234,7 +250,13 @@ class LiveFigure(anywidget.AnyWidget):
             return None
         parts, words = told
         columns = {key: Column(contents).packed(self._stage.unit) for key, contents in parts.items()}
-        return {"number": number, "names": names, "counts": [len(one) for one in lists], "columns": columns, "words": words}
+        return {
+            "number": number,
+            "names": names,
+            "counts": [len(one) for one in lists],
+            "columns": columns,
+            "words": words,
+        }
 
     def _follow(self, change=None):
         """Send what the functions paint that the page cannot look up, or the whole picture."""
@@ -279,10 +301,14 @@ class LiveFigure(anywidget.AnyWidget):
         return self._stage.side_by_side(settings, *self._still_layout, words), words
 
     def _caption(self, setting):
-        return ", ".join(self._controls[name].format(self._controls[name].validate(value)) for name, value in setting.items())
+        return ", ".join(
+            self._controls[name].format(self._controls[name].validate(value)) for name, value in setting.items()
+        )
 
     def _say(self, settings):
         """What the pictures show, by the sentences of the functions themselves."""
         said = [f"{caption}: {words}" if caption else words
                 for caption, values in settings.items() if (words := self._stage.words(values))]  # fmt: skip
-        return " ".join([f"{self.title}." if self.title else "A figure.", *(said or [f"Shown for {', '.join(settings)}."])])
+        return " ".join(
+            [f"{self.title}." if self.title else "A figure.", *(said or [f"Shown for {', '.join(settings)}."])]
+        )

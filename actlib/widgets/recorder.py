@@ -20,8 +20,8 @@ PEN_UP = -32768
 class Part:
     """One node of the SVG: `kind` is "path", "marks", "text", "math" or "image"; `style` is all that does not move.
 
-    `at` are coordinates in the SVG, shape (n, 2): corners of an outline (a row of NaN lifts the pen), places of marks or
-    of a text. `text` is a text's string, an outline's `d` where it has curves, or an image's address and box.
+    `at` are coordinates in the SVG, shape (n, 2): corners of an outline (a row of NaN lifts the pen), places of marks
+    or of a text. `text` is a text's string, an outline's `d` where it has curves, or an image's address and box.
     """
 
     kind: str
@@ -31,7 +31,9 @@ class Part:
 
     def looks_like(self, other):
         """Whether nothing but coordinates, strings and pixels differ."""
-        return self.kind == other.kind and self.style == other.style and (self.kind != "math" or self.text == other.text)
+        return (
+            self.kind == other.kind and self.style == other.style and (self.kind != "math" or self.text == other.text)
+        )
 
     def equals(self, other):
         """Whether it is the same picture."""

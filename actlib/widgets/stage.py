@@ -78,7 +78,9 @@ class Stage:
             self._call(number, axes, self.start)
             if all(len(ax.get_children()) == len(b) for ax, b in zip(axes, before)):
                 name = getattr(self.functions[number][0], "__name__", "the function")
-                raise ValueError(f"{name} draws nothing on the axes that it is given: call their methods, as in ax.plot(…)")
+                raise ValueError(
+                    f"{name} draws nothing on the axes that it is given: call their methods, as in ax.plot(…)"
+                )
         free = [(ax.get_autoscalex_on(), ax.get_autoscaley_on()) for ax in axes]
         if any(map(any, free)):
             for setting in ends:
@@ -150,7 +152,7 @@ class Stage:
         return svg
 
     def _clear(self):
-        """Take the first picture away: axes with all that never moves, and with the first picture's place and limits."""
+        """Take the first picture away: axes with all that never moves, in its place and with its limits."""
         for artist in sum(self.drawn, []):
             artist.remove()
         self.watched = {}
@@ -227,7 +229,7 @@ class Stage:
         return told
 
     def every_position(self, number, names, lists):
-        """Parts and sentences of one function at every combination of its parameters' values; None where one redraws."""
+        """Parts and sentences of one function for all combinations of its parameters; None where one redraws."""
         told = []
         with figures.house_style():
             for indices in np.ndindex(*[len(one) for one in lists]):
@@ -235,8 +237,12 @@ class Stage:
                 told.append(self._moves_of(number, {**self.start, **at}))
                 if told[-1] is None:
                     return None
-        base = {f"{number}-{k}.{j}": part for k, (_, *parts) in enumerate(self.base[number]) for j, part in enumerate(parts)}
-        base |= {f"title-{i}.0": parts[0] for (i, name), parts in self.around[number].items() if name == "title" and parts}
+        base = {
+            f"{number}-{k}.{j}": part for k, (_, *parts) in enumerate(self.base[number]) for j, part in enumerate(parts)
+        }
+        base |= {
+            f"title-{i}.0": parts[0] for (i, name), parts in self.around[number].items() if name == "title" and parts
+        }
         changed = sorted(set().union(*(parts for parts, _ in told)))
         return {key: [parts.get(key, base[key]) for parts, _ in told] for key in changed}, [words for _, words in told]
 
@@ -324,7 +330,9 @@ class Stage:
         rows, shared = -(-count // columns), columns > 1 or self._is_outside()
         height = height or self.size[1] * (1 if columns == 1 else 0.7)
         with figures.house_style():
-            figure = figures.empty_figure((self.size[0], height * rows * figures.enlarged() ** (columns > 1) + 0.4 * shared))
+            figure = figures.empty_figure(
+                (self.size[0], height * rows * figures.enlarged() ** (columns > 1) + 0.4 * shared)
+            )
             figure.set_facecolor(figures.PAPER)
             panels = np.ravel(figure.subfigures(rows, columns, squeeze=False))
             everywhere = []
@@ -340,7 +348,9 @@ class Stage:
                     panel.suptitle(caption, fontsize=12, fontweight="bold")
                 everywhere += axes
             if shared and self.legend:
-                figures.shared_legend(figure, everywhere, loc="outside lower center", ncols=5 if self._is_outside() else 4)
+                figures.shared_legend(
+                    figure, everywhere, loc="outside lower center", ncols=5 if self._is_outside() else 4
+                )
         return figures.to_svg(figure, "still-", words)
 
     def scales(self):
@@ -392,8 +402,10 @@ def _settings(ax):
     return {
         "title": ax.get_title(),
         "labels": {name: axis.get_label_text() for name, axis in axes.items()},
-        "tickers": {name: (axis.major.locator, axis.major.formatter, axis.minor.locator, axis.minor.formatter)
-                    for name, axis in axes.items()},  # fmt: skip
+        "tickers": {
+            name: (axis.major.locator, axis.major.formatter, axis.minor.locator, axis.minor.formatter)
+            for name, axis in axes.items()
+        },  # fmt: skip
     }
 
 
