@@ -8,9 +8,9 @@
 
 The function is called at its defaults, and matplotlib's SVG of that goes to the page once. For any other position it is
 called again on the same axes, and what its artists paint is read off (`recorder`): only coordinates, strings and pixels
-that differ travel. A function of one slider is computed for all positions at once, so the page needs no kernel for it;
-a function of several parameters is computed by Python when asked. Where a position needs other artists, limits, ticks or
-colours, the whole picture is drawn and sent: slower, never wrong.
+that differ travel. A function of one slider is computed for all positions at once, and the page needs no kernel for
+it; a function of several parameters is computed by Python when asked. Where a position needs other artists, limits,
+ticks or colours, the whole picture is drawn and sent: slower, never wrong.
 """
 
 import inspect
