@@ -132,3 +132,20 @@ def points_near_a_line():
     """
     x = np.array([-1.4, -1.0, -0.2, 0.2, 1.0, 1.4])
     return x, 2 * x + np.array([0.3, -0.2, 0.1, 0.1, -0.2, 0.3])
+
+
+def laboratory_points():
+    """Twenty points for one neuron to learn: x from −2 to 2, and the targets max(0, 1.5x + 0.6).
+
+    Returns
+    -------
+    x, target : ndarray, shape (20,)
+
+    Examples
+    --------
+    >>> x, target = laboratory_points()
+    >>> target[[0, -1]].tolist()
+    [0.0, 3.6]
+    """
+    x = np.linspace(-2, 2, 20)
+    return x, np.maximum(0, 1.5 * x + 0.6)
