@@ -45,7 +45,7 @@ _MODULES = {
         "unit_responses",
     ],
     "explorers.curves": ["explore"],
-    "explorers.dead_neuron": ["explore_dead_neuron", "train_one"],
+    "explorers.dead_neuron": ["explore_dead_neuron", "train_neuron"],
     "explorers.descent": ["explore_lesson", "lesson"],
     "explorers.dip": ["train_swish_neuron"],
     "explorers.digits": ["accuracy_table", "digit_reader", "explore_digits", "misread_digits", "percent"],

@@ -118,7 +118,7 @@ def backward(X, W, net, dL_dy, phi_prime):
 Moment = namedtuple("Moment", "w b net y loss dL_dw dL_db")  # what `descend_neuron` knows before one step
 
 
-def descend_neuron(X, target, w, b, phi, phi_prime, learning_rate, steps, learns_weights=True):
+def descend_neuron(X, target, w, b, phi, phi_prime, learning_rate, steps, learns_weights=True, momentum=0.0):
     """Gradient descent of one neuron y = φ(X @ w + b) on the loss L = mean of ½(y − target)², all examples per step.
 
     Parameters
@@ -134,6 +134,8 @@ def descend_neuron(X, target, w, b, phi, phi_prime, learning_rate, steps, learns
     steps : int
     learns_weights : bool, optional
         False moves the bias alone.
+    momentum : float, optional
+        Share of the last step that is taken again (Polyak, 1964).
 
     Yields
     ------
@@ -153,12 +155,14 @@ def descend_neuron(X, target, w, b, phi, phi_prime, learning_rate, steps, learns
     [(1.0, 0.5), (1.5, 0.0), (1.5, 0.0)]
     """
     X, target, w = as_float(X, "X"), as_float(target, "target"), as_float(w, "w")
+    step_w, step_b = np.zeros_like(w), 0.0
     for _ in range(steps + 1):
         net, y = forward(X, w, b, phi)
         dL_dw, dL_db, _ = backward(X, w, net, (y - target) / len(X), phi_prime)
         yield Moment(w, b, net, y, np.mean((y - target) ** 2) / 2, dL_dw, float(dL_db))
-        w = w - learning_rate * dL_dw if learns_weights else w
-        b = b - learning_rate * float(dL_db)
+        step_w = momentum * step_w - learning_rate * dL_dw
+        step_b = momentum * step_b - learning_rate * float(dL_db)
+        w, b = w + step_w if learns_weights else w, b + step_b
 
 
 def _fitting(X, W, b):

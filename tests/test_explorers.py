@@ -8,7 +8,6 @@ from support.strict import STRICT
 
 import actlib
 from actlib import ACTIVATIONS, explore
-from actlib.explorers import train_one
 from actlib.widgets.live import Choice, Drawing, Line, Matrix, Slider
 
 pytestmark = STRICT
@@ -154,13 +153,6 @@ def test_the_surface_is_the_neuron_and_the_border_is_where_net_is_zero():
         line = contents["border"]
         np.testing.assert_allclose(w1 * line[0] + w2 * line[1] + b, 0, atol=1e-9)
     assert np.isnan(figure.contents(w1=0.0, w2=0.0)["border"][0]).all()
-
-
-def test_the_dead_stay_dead_until_alpha_revives_them():
-    dead = train_one(0.3, -3.0, 0.0)
-    assert not dead["active"].any()
-    assert len(set(dead["loss"])) == 1, "a dead unit's loss must not change by one bit"
-    assert train_one(0.3, -3.0, 0.1)["loss"][-1] < 0.1 * dead["loss"][-1]
 
 
 def test_the_forward_table_shows_the_document_s_numbers():

@@ -15,21 +15,39 @@ from ..wording import format_number
 STEPS = 60
 
 
-def train_one(learning_rate, bias, alpha):
-    """Train one Leaky ReLU neuron on twenty points, from w = 1 and this bias, for sixty full gradient steps.
+def train_neuron(learning_rate, bias, alpha, momentum=0.0, weight=1.0):
+    """Train one Leaky ReLU neuron, y = φ(wx + b), on twenty points by sixty steps of gradient descent.
 
-    The loss is the mean of ½(y − target)². With `alpha` = 0 the neuron is a ReLU.
+    The points are max(0, 1.5x + 0.6) for x from −2 to 2; the loss is the mean of ½(y − target)².
+
+    Parameters
+    ----------
+    learning_rate : float
+    bias, weight : float
+        Where b and w start.
+    alpha : float
+        0 makes the neuron a ReLU.
+    momentum : float, optional
+        Share of the last step that is taken again.
 
     Returns
     -------
     dict
         "x" and "target", shape (20,). Before each step and after the last, shape (61,): "w", "b", "loss" and "active",
         the number of inputs whose net input is positive.
+
+    Examples
+    --------
+    >>> train_neuron(2.0, bias=0.0, alpha=0.0)["active"][:6].tolist()
+    [10, 12, 7, 12, 0, 0]
     """
     x = np.linspace(-2, 2, 20)
     target = np.maximum(0, 1.5 * x + 0.6)
     phi, phi_prime = partial(leaky_relu, alpha=alpha), partial(leaky_relu_prime, alpha=alpha)
-    moments = list(descend_neuron(x[:, np.newaxis], target, [1.0], float(bias), phi, phi_prime, learning_rate, STEPS))
+    start = [float(weight)], float(bias)
+    moments = list(
+        descend_neuron(x[:, np.newaxis], target, *start, phi, phi_prime, learning_rate, STEPS, momentum=momentum)
+    )
     return {
         "x": x,
         "target": target,
@@ -40,44 +58,56 @@ def train_one(learning_rate, bias, alpha):
     }
 
 
+def tell(run, alpha, momentum):
+    """What became of the neuron of `train_neuron`, in one or two sentences."""
+    active, first, last = run["active"], run["loss"][0], run["loss"][-1]
+    if not last < 1e3:
+        return "The steps are too long: the loss grows without end."
+    reached = np.flatnonzero(active)
+    gap = active[: reached[-1] + 1] == 0 if len(reached) else np.array([False])
+    woken = f"Silent at step {np.argmax(gap)}, reached again later. " if gap.any() and alpha == 0 else ""
+    if active[-1]:
+        return f"{woken}Alive: {active[-1]} of 20 inputs reach it; after {STEPS} steps the loss is {last:.4f}."
+    if alpha:
+        return f"No input reaches it, but through α it learns: the loss went from {first:.4f} to {last:.4f}."
+    since = f"since step {reached[-1] + 1}" if len(reached) else "from the start"
+    if momentum and len(reached):
+        return (
+            f"{woken}No input reaches it {since}: its gradient is 0, and only the rest of earlier steps still moves it."
+        )
+    return f"Dead {since}: no input reaches it, its gradient is 0, and no further step changes anything."
+
+
 def explore_dead_neuron():
     """The dead-neuron laboratory: train one unit, kill it with the learning rate or the bias, revive it with α.
 
     Returns
     -------
     LiveFigure
-        With the traits `learning_rate`, `bias` (before the first step) and `alpha`.
+        With the traits `learning_rate`, `bias` and `weight` (before the first step), `alpha` and `momentum`.
     """
     controls = [
         Slider("learning_rate", "learning rate", 0.05, 3.0, 0.05, 0.3),
         Slider("bias", "first bias", -4, 2, 0.1, 0.0),
         Slider("alpha", "α", 0, 0.5, 0.01, 0.0),
+        Slider("weight", "first weight", -2, 2, 0.5, 1.0),
+        Slider("momentum", "momentum", 0, 0.9, 0.1, 0.0),
     ]
     line = np.linspace(-2.2, 2.2, 89)
 
-    def lines(learning_rate, bias, alpha):
-        run = train_one(learning_rate, bias, alpha)
+    def lines(learning_rate, bias, alpha, weight=1.0, momentum=0.0):
+        run = train_neuron(learning_rate, bias, alpha, momentum, weight)
         first, last = (leaky_relu(run["w"][i] * line + run["b"][i], alpha) for i in (0, -1))
         return run, first, last
 
-    def verdict(run, alpha):
-        if not run["loss"][-1] < 1e3:
-            return "The steps are too long: the loss grows without end."
-        if run["active"][-1] == 0 and alpha == 0:
-            since = int(np.argmax(run["active"] == 0))
-            when = "from the start" if since == 0 else f"since step {since}"
-            return f"Dead {when}: no input reaches it, its gradient is exactly 0, and no further step changes anything."
-        reached = f"{run['active'][-1]} of {len(run['x'])} inputs reach it"
-        return f"Alive: {reached}; after {STEPS} steps the loss is {run['loss'][-1]:.4f}."
-
-    def scene(learning_rate, bias, alpha):
-        run, first, last = lines(learning_rate, bias, alpha)
+    def scene(learning_rate, bias, alpha, weight, momentum):
+        run, first, last = lines(learning_rate, bias, alpha, weight, momentum)
         return {
             "first": first,
             "last": last,
             "loss": run["loss"],
             "active": run["active"] / len(run["x"]),
-            "words": verdict(run, alpha),
+            "words": tell(run, alpha, momentum),
         }
 
     def axes_of(left, run):
@@ -129,7 +159,7 @@ def explore_dead_neuron():
     return LiveFigure(
         figure,
         controls,
-        {"learning_rate bias alpha": scene},
+        {"learning_rate bias alpha weight momentum": scene},
         still,
         "One ReLU neuron before (dotted) and after (solid) sixty steps: from bias 0 it fits the points, from bias −3 "
         "it stays dead, and with α = 0.1 the same start comes back to life.",

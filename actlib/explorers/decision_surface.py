@@ -31,7 +31,7 @@ def explore_decision_surface():
         Slider("w1", "w₁", -2, 2, 0.1, 1.0),
         Slider("w2", "w₂", -2, 2, 0.1, 0.5),
         Slider("b", "b", -2, 2, 0.1, 0.0),
-        _phi_choice("tanh"),
+        _phi_choice("relu"),
     ]
     ticks = np.linspace(-3, 3, 61)
 
