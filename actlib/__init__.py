@@ -26,14 +26,6 @@ _MODULES = {
         "learn_chessboard",
         "two_units",
     ],
-    "explorers.capacity": [
-        "explore_pieces",
-        "explore_units",
-        "linear_pieces",
-        "random_layers",
-        "sum_of_units",
-        "zigzag_layers",
-    ],
     "explorers.challenges": [
         "explore_costs",
         "explore_inputs",
@@ -49,7 +41,7 @@ _MODULES = {
     "explorers.descent": ["explore_lesson", "lesson"],
     "explorers.dip": ["train_swish_neuron"],
     "explorers.digits": ["accuracy_table", "digit_reader", "explore_digits", "misread_digits", "percent"],
-    "explorers.first_steps": ["descend_weight", "loss_of_weight"],
+    "explorers.first_steps": ["descend_weight", "explore_first_steps", "loss_of_weight"],
     "explorers.gan": ["explore_gan", "sectors_covered"],
     "explorers.gradients": [
         "chain_of_neurons",
@@ -61,13 +53,9 @@ _MODULES = {
         "gradient_norms",
     ],
     "explorers.language": ["character_model", "counting_model", "expected_next", "explore_text", "write_on"],
-    "explorers.layers": [
-        "best_straight_border",
-        "collapse",
-        "explore_learning",
-        "explore_linear_stack",
-        "stack_of_layers",
-    ],
+    "explorers.learned_border": ["best_straight_border", "explore_learning"],
+    "explorers.linear_pieces": ["explore_pieces", "linear_pieces", "random_layers", "zigzag_layers"],
+    "explorers.linear_stack": ["collapse", "explore_linear_stack", "stack_of_layers"],
     "explorers.lost_digits": ["compare_frameworks", "explore_lost_digits"],
     "explorers.decision_surface": ["explore_decision_surface"],
     "explorers.forward_pass": ["explore_forward"],
@@ -77,6 +65,7 @@ _MODULES = {
     "explorers.step_descent": ["descend", "explore_step_descent", "step_function", "step_function_prime"],
     "explorers.signal_depth": ["signal_through_depth"],
     "explorers.slope_from_output": ["other_input", "slope_from_output"],
+    "explorers.sum_of_units": ["explore_units", "sum_of_units"],
     "explorers.trends": [
         "KNOWN_FORMULAS",
         "adaptive_course",

@@ -13,7 +13,7 @@ from ..figures import ACCENT, GHOST, INK, SECOND, SHADES
 from ..network import INITIALISATIONS, Network, cross_entropy, train
 from ..widgets.old_live import Choice, LiveFigure, Slider
 from ..wording import format_number
-from .layers import TICKS
+from .plane import TICKS
 
 NEURONS = 2000
 

@@ -2,7 +2,6 @@
 
 import textwrap
 
-import matplotlib
 import numpy as np
 
 from .. import figures
@@ -10,14 +9,6 @@ from ..activations import ACTIVATIONS
 from ..figures import INK
 
 X = np.linspace(-4, 4, 161)
-
-
-def _with_kink(function, *arguments):
-    """Heights at `X`, the pen lifted where the function jumps."""
-    heights = np.array(function(X, *arguments))
-    jumps = np.flatnonzero(np.abs(np.diff(heights)) > 0.2)
-    heights[jumps] = np.nan
-    return heights
 
 
 def family_portrait():
@@ -30,12 +21,12 @@ def family_portrait():
     rows = list(ACTIVATIONS.values())
     size = np.multiply((7.6, 1.85 * len(rows)), figures.enlarged())  # a page to read has no projector size
     figure, axes = figures.new_figure(2, len(rows), size=size, width_ratios=(2, 3), squeeze=False)
-    with matplotlib.rc_context(figures.STYLE):
+    with figures.house_style():
         for (curve, text), row in zip(axes, rows):
             figures.through_zero(curve, (-4, 4), (-1.3, 2.3))
             curve.set(xticks=[-4, 0, 4], yticks=[-1, 0, 1, 2])
-            curve.plot(X, row.function(X), color=row.color)
-            curve.plot(X, _with_kink(row.derivative), color=row.color, ls="--", lw=1.8)
+            curve.plot(X, row.function(X), color=row.color, label="φ(x)")
+            curve.plot(X, figures.lifted_at_jumps(row.derivative(X)), color=row.color, ls="--", lw=1.8, label="φ′(x)")
             text.set_axis_off()
             p = row.parameter
             title = row.title + (f"   ({p.symbol} = {p.default:g} here)" if p else "")
@@ -47,6 +38,7 @@ def family_portrait():
                 (-0.14, "\n".join(textwrap.wrap(row.when, 54)), None),
             ]:
                 text.text(0, height, line, transform=text.transAxes, color=INK, fontweight=bold, va="center")
+        axes[0, 0].legend(loc="lower right", frameon=False, ncols=2, handlelength=1.6, borderpad=0)
     names = ", ".join(row.title for row in rows)
     return figures.Picture(
         figure,

@@ -1,14 +1,14 @@
 """Gradient descent on one bias: it stands still through a step function and moves through a sigmoid."""
 
-import matplotlib
 import numpy as np
 
 from .. import figures
 from ..activations import ACTIVATIONS, sigmoid, sigmoid_prime
 from ..datasets import threshold_points
-from ..figures import GRID, INK, PAPER, SECOND
+from ..figures import GHOST, INK, SECOND
 from ..neuron import descend_neuron
-from ..widgets.old_live import LiveFigure, Slider
+from ..widgets.controls import Slider
+from ..widgets.live import live
 from ..wording import format_number
 
 STEPS = 60
@@ -47,64 +47,38 @@ def explore_step_descent():
     LiveFigure
         With the traits `step`, `bias` (before the first step) and `learning_rate`.
     """
-    controls = [
-        Slider("step", "step", 0, STEPS, 1, 0, plays=15),
-        Slider("bias", "first bias", -5.5, 5.5, 0.1, 3.0),
-        Slider("learning_rate", "learning rate", 0.5, 20, 0.5, 4.0),
-    ]
-    grid = np.linspace(-6, 6, 601)
+    sides = {"step function": (step_function, step_function_prime), "sigmoid": (sigmoid, sigmoid_prime)}
+    colors, biases = (INK, ACTIVATIONS["sigmoid"].color), np.linspace(-6, 6, 601)
     x, target = threshold_points()
-    sides = {"step-function": (step_function, step_function_prime), "sigmoid": (sigmoid, sigmoid_prime)}
-    landscape = {
-        name: np.mean((phi(2 * x + grid[:, np.newaxis]) - target) ** 2, axis=1) / 2 for name, (phi, _) in sides.items()
-    }
 
-    def scene(step, bias, learning_rate):
-        contents, said = {}, []
-        for name, (phi, phi_prime) in sides.items():
-            b, loss, slope = descend(phi, phi_prime, bias, learning_rate)
-            i = int(step)
-            contents[f"{name}-ball"] = ([b[i]], [loss[i]])
-            contents[f"{name}-path"] = (b[: i + 1], loss[: i + 1])
-            contents[f"{name}-tangent"] = (b[i] + np.array([-1.0, 1.0]), loss[i] + slope[i] * np.array([-1.0, 1.0]))
-            said.append(
-                f"slope {format_number(slope[i] + 0.0, 4)}, bias {format_number(b[i], 2)}, "
-                f"loss {format_number(loss[i], 3)}"
-            )
-        return {**contents, "words": f"After {step:g} steps. Step function: {said[0]}. Sigmoid: {said[1]}."}
+    def frame(axes):
+        axes[0].set_ylabel("loss")
+        for ax, (title, (phi, _)), color in zip(axes, sides.items(), colors):
+            ax.set(title=title, xlabel="bias b", xlim=(-6, 6), ylim=(-0.02, 0.34))
+            loss = np.mean((phi(2 * x + biases[:, np.newaxis]) - target) ** 2, axis=1) / 2
+            ax.plot(biases, figures.lifted_at_jumps(loss, 0.01), color=color)
 
-    def draw_side(ax, name, values):
-        color = INK if name == "step-function" else ACTIVATIONS["sigmoid"].color
-        ax.set(xlim=(-6, 6), ylim=(-0.02, 0.34), xlabel="bias b")
-        ax.set_title(name.replace("-", " "))
-        ax.axhline(0, color=GRID, lw=1.2, zorder=0)
-        heights = landscape[name].copy()
-        if name == "step-function":  # lift the pen at every jump
-            heights[np.append(np.abs(np.diff(heights)) > 1e-9, False)] = np.nan
-        ax.plot(grid, heights, color=color)
-        ax.plot(*values[f"{name}-tangent"], color=SECOND, lw=1.8, ls="--", gid=f"{name}-tangent")
-        ax.plot(*values[f"{name}-path"], color=SECOND, lw=1.4, ls=":", gid=f"{name}-path")
-        ax.plot(*values[f"{name}-ball"], "o", ms=11, color=SECOND, mec=INK, mew=1.4, gid=f"{name}-ball")
+    def draw(axes, step=0, bias=3.0, learning_rate=4.0):
+        said = [f"After {step} step{'s' * (step != 1)}."]
+        for ax, (title, functions) in zip(axes, sides.items()):
+            b, loss, slope = descend(*functions, bias, learning_rate)
+            beside, now = np.array([-1.0, 1.0]), b[step]
+            ax.plot(now + beside, loss[step] + slope[step] * beside, "--", color=SECOND, lw=1.8)
+            ax.plot(b[: step + 1], loss[: step + 1], "o", ms=4, color=GHOST)
+            ax.plot(now, loss[step], "o", ms=11, color=SECOND, mec=INK, mew=1.4)
+            at = f"slope {format_number(slope[step] + 0.0, 4)}, bias {format_number(now, 2)}"
+            said.append(f"{title.capitalize()}: {at}, loss {format_number(loss[step], 3)}.")
+        return " ".join(said)
 
-    def picture(values):
-        figure, axes = figures.new_figure(2, size=(7.6, 3.7), sharey=True)
-        with matplotlib.rc_context(figures.STYLE):
-            for ax, name in zip(axes, sides):
-                draw_side(ax, name, values)
-            axes[0].set_ylabel("loss")
-        return figure
-
-    def still():
-        figure = picture(scene(STEPS, 3.0, 4.0))
-        figure.set_facecolor(PAPER)
-        return figure
-
-    return LiveFigure(
-        picture(scene(*[control.default for control in controls])),
-        controls,
-        {"step bias learning_rate": scene},
-        still,
-        "Loss against bias, and gradient descent from bias 3. Left, through a step function: stairs, the slope is 0, "
-        "and after 60 steps nothing has moved. Right, through a sigmoid: a valley, and the descent is near its floor.",
-        title="Descent through a step and through a sigmoid: live figure",
+    return live(
+        draw,
+        frame=frame,
+        axes={"ncols": 2, "sharey": True},
+        title="Descent through a step function and through a sigmoid",
+        still=[{"step": STEPS}],
+        alt="Loss against bias, and gradient descent from bias 3. Left, through a step function: stairs, the slope is "
+        "0, and after 60 steps nothing has moved. Right, through a sigmoid: a valley; the descent is near its floor.",
+        step=Slider(0, STEPS, 1, plays=15),
+        bias=Slider(-5.5, 5.5, 0.1, "first bias"),
+        learning_rate=Slider(0.5, 20, 0.5),
     )
