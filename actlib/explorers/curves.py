@@ -120,7 +120,8 @@ def _explore_one(subject, ghosts):
         if not bounded:
             ax.set_aspect("equal")
         if saturates:
-            _shade_saturation(ax, x, abs(subject.slope(x, subject.start)))
+            fine = np.linspace(-reach, reach, 200 * reach + 1)
+            _shade_saturation(ax, fine, abs(subject.slope(fine, subject.start)))
 
     def draw(ax, position=subject.start):
         for i, ghost in enumerate(ghosts):
@@ -160,7 +161,7 @@ def _explore_one(subject, ghosts):
         still=_settings(subject),
         still_columns=None if bounded or not subject.slider else 2,
         still_height=None if bounded or not subject.slider else 2.3,  # equal scales: as high as they are
-        alt=_alternative(subject, ghosts, slopes),
+        alt=_alternative(subject, ghosts, slopes, reach),
         **({subject.name: subject.slider} if subject.slider else {}),
     )
 
@@ -200,14 +201,24 @@ def _settings(subject):
     return {f"{subject.slider.label} = {format_number(p)}": {subject.name: p} for p in shown}
 
 
-def _alternative(subject, ghosts, slopes):
-    words = f"{subject.title} (solid)" + " and its derivative (dashed)" * slopes
-    if subject.slider:
-        words += f" for {', '.join(_settings(subject))}"
-    words += "."
+def _alternative(subject, ghosts, slopes, reach):
+    """Where the curve begins and ends in the picture, its lowest point and its steepest, at each setting shown."""
+    words = [f"{subject.title} (solid)" + " and its derivative (dashed)" * slopes + "."]
+    x = np.linspace(-reach, reach, 200 * reach + 1)
+    for setting in _settings(subject).values():
+        position = setting.get(subject.name)
+        first, last = (format_number(y, 2) for y in subject.value(x[[0, -1]], position))
+        said = f"from {first} at x = {format_number(-reach)} to {last} at x = {reach}"
+        lowest = lowest_point(subject, position, reach)
+        if lowest and lowest[1] < -1e-3:
+            said += f", lowest {format_number(lowest[1], 3)} at x = {format_number(lowest[0], 2)}"
+        if slopes:
+            slope = subject.slope(x, position)
+            said += f", largest slope {format_number(slope.max(), 2)}"
+        words.append((f"{subject.slider.format(position)}: {said}" if subject.slider else said.capitalize()) + ".")
     if ghosts:
-        words += f" In grey, for comparison: {', '.join(_name(ghost) for ghost in ghosts)}."
-    return words
+        words.append(f"In grey, for comparison: {', '.join(_name(ghost) for ghost in ghosts)}.")
+    return " ".join(words)
 
 
 def _explore_several(rows):
@@ -263,10 +274,10 @@ def _explore_several(rows):
 
 
 def _family_settings(sliders):
-    """The defaults, and all parameters at the value that straightens their function."""
-    straight = {name: value for name, value in {"alpha": 1.0, "beta": 0.0}.items() if name in sliders}
+    """The defaults, and one more step that gives none of the answers of the pages that follow."""
+    moved = {name: value for name, value in {"alpha": 0.01, "beta": 2.0}.items() if name in sliders}
     settings = {"": {}} if not sliders else {}
-    for chosen in ({name: slider.default for name, slider in sliders.items()}, straight):
+    for chosen in ({name: slider.default for name, slider in sliders.items()}, moved):
         if chosen:
             settings[", ".join(sliders[name].format(value) for name, value in chosen.items())] = chosen
     return settings
