@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from support.strict import STRICT
 
-from actlib import swish, train_one, train_swish_neuron
+from actlib import swish, train_neuron, train_swish_neuron
 from actlib.explorers.dip import LOWEST
 
 pytestmark = STRICT
@@ -41,4 +41,4 @@ def test_left_of_the_dip_it_walks_away_and_relu_stands_still():
     run = train_swish_neuron(1.0, -3.0)
     assert run[-1].w[0] < -1 and run[-1].b < -5
     assert all(later.loss < sooner.loss for sooner, later in zip(run, run[1:])), "each step does lower the loss"
-    assert len(set(train_one(0.3, -3.0, 0.0)["loss"])) == 1
+    assert len(set(train_neuron(0.3, -3.0, 0.0)["loss"])) == 1

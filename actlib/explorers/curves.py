@@ -207,7 +207,7 @@ def _alternative(subject, ghosts, slopes, reach):
     x = np.linspace(-reach, reach, 200 * reach + 1)
     for setting in _settings(subject).values():
         position = setting.get(subject.name)
-        first, last = (format_number(y, 2) for y in subject.value(x[[0, -1]], position))
+        first, last = (format_number(round(float(y), 2) + 0.0, 2) for y in subject.value(x[[0, -1]], position))
         said = f"from {first} at x = {format_number(-reach)} to {last} at x = {reach}"
         lowest = lowest_point(subject, position, reach)
         if lowest and lowest[1] < -1e-3:
