@@ -81,6 +81,7 @@ _MODULES = {
     "widgets.setup_check": ["check_setup"],
     "widgets.controls": ["Choice", "Drawing", "Line", "Matrix", "Slider"],
     "widgets.live": ["LiveFigure", "live"],
+    "widgets.predict": ["predict", "predictions"],
     "widgets.progress_bar": ["progress"],
     "widgets.quiz": ["check", "choose", "enter"],
     "widgets.series_quiz": ["final_quiz"],

@@ -21,7 +21,7 @@ RIGHT, WRONG = "Right.", "Not yet."
 class _Question(anywidget.AnyWidget):
     """What both kinds of question share: the same page script, and a stored output that gives nothing away."""
 
-    _esm = script("dom", "quiz")
+    _esm = script("dom", "numbers", "quiz")
     _css = style("quiz")
     kind = traitlets.Unicode().tag(sync=True)
     question = traitlets.Unicode().tag(sync=True)

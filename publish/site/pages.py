@@ -26,7 +26,12 @@ from .recording import RECORD
 
 HERE = Path(__file__).parent
 WIDGETS = Path(actlib.widgets.__file__).parent
-MODULES = {"live": ("dom", "live"), "quiz": ("dom", "quiz"), "series_quiz": ("dom", "series_quiz")}  # as recording says
+MODULES = {  # as recording says
+    "live": ("dom", "live"),
+    "quiz": ("dom", "numbers", "quiz"),
+    "predict": ("dom", "numbers", "drawing", "predict"),
+    "series_quiz": ("dom", "series_quiz"),
+}
 STYLES = [*(WIDGETS / f"{name}.css" for name in MODULES), HERE / "site.css"]
 SERIES = "Activation functions, by hand"
 HOW_TO_RUN = "open notebooks/{name}.ipynb in JupyterLab"

@@ -12,10 +12,12 @@ import anywidget
 
 from actlib.widgets.live import Choice, LiveFigure, Slider, _packed
 from actlib.widgets.page_line import PageLine
+from actlib.widgets.predict import Prediction, Predictions
 from actlib.widgets.quiz import _Question
 from actlib.widgets.series_quiz import FinalQuiz
 
 RECORD = "application/vnd.actlib.record+json"
+ANSWER_BY_THEMSELVES = {_Question: "quiz", FinalQuiz: "series_quiz", Prediction: "predict", Predictions: "predict"}
 MOST_POSITIONS, MOST_BYTES = 500, 1_200_000  # of one figure's answers
 
 
@@ -40,9 +42,9 @@ def record(widget):
     """
     if isinstance(widget, PageLine):
         return {"module": None}
-    if isinstance(widget, (_Question, FinalQuiz)):
-        module = "quiz" if isinstance(widget, _Question) else "series_quiz"
-        return {"module": module, "state": _state(widget), "answers": []}
+    for kind, module in ANSWER_BY_THEMSELVES.items():
+        if isinstance(widget, kind):
+            return {"module": module, "state": _state(widget), "answers": []}
     if isinstance(widget, LiveFigure) and _moves_without_others(widget):
         answers = [_answers(widget, draw, names) for draw, names in widget._asked()]
         if None not in answers:

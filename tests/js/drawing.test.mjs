@@ -16,12 +16,15 @@ function start(heights = XS.map(() => NaN)) {
   const drawing = drawable(svg, { scaleX, scaleY, xs: XS, heights, label: "your curve",
     onDraw: (curve) => seen.drawn.push(curve), onEnd: (curve) => seen.ended.push(curve) });
   const [pad] = svg.children[2].children;
-  const press = (...keys) => { for (const key of keys) { pad.fire("keydown", { key }); pad.fire("keyup", { key }); } };
+  const press = (...keys) => {
+    for (const key of keys) { pad.fire("keydown", { key }); pad.fire("keyup", { key }); }
+  };
   const pointer = (type, x, y, more = {}) => pad.fire(type, { pointerId: 1, button: 0, clientX: scaleX.place(x),
     clientY: scaleY.place(y), ...more });
   return { svg, pad, drawing, seen, press, pointer, curve: () => seen.drawn.at(-1) };
 }
-const close = (mine, wanted) => mine.forEach((height, i) => assert.ok(Math.abs(height - wanted[i]) < 1e-9, `${i}: ${height}`));
+const close = (mine, wanted) =>
+  mine.forEach((height, i) => assert.ok(Math.abs(height - wanted[i]) < 1e-9, `${i}: ${height}`));
 
 test("a fast hand leaves no gap and draws a straight line", () => {
   const { pointer, curve, seen } = start();

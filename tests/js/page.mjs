@@ -11,7 +11,9 @@ class Node {
   append(...nodes) { for (const node of nodes) { node.parent = this; this.children.push(node); } }
   remove() { this.parent?.children.splice(this.parent.children.indexOf(this), 1); }
   addEventListener(type, listener) { (this.listeners[type] ??= []).push(listener); }
-  removeEventListener(type, listener) { this.listeners[type] = this.listeners[type].filter((other) => other !== listener); }
+  removeEventListener(type, listener) {
+    this.listeners[type] = this.listeners[type].filter((other) => other !== listener);
+  }
   setPointerCapture() {}
   getScreenCTM() { return { inverse: () => null }; }
   fire(type, event = {}) {

@@ -1,11 +1,12 @@
 // A curve drawn by hand, or by arrow keys, into one axes of an SVG.
 //
-// drawable(svg, { scaleX, scaleY, xs, heights, label, onDraw, onEnd })
+// drawable(svg, { scaleX, scaleY, xs, heights, label, xName, onDraw, onEnd })
 //   svg             the picture; what else it holds stays as it is, and is hidden from screen readers
 //   scaleX, scaleY  { limits: [low, high], place(value) -> SVG coordinate, value(SVG coordinate) -> value }
 //   xs              increasing numbers
 //   heights         as many; NaN where nothing is drawn
 //   label           what a screen reader calls the place to draw in
+//   xName           what it calls x; "x" if nothing is said
 //   onDraw(heights) called after every change, with a copy
 //   onEnd(heights)  called when the hand, or the key, is lifted
 // gives { line, set(heights), lock(), remove() }
@@ -21,7 +22,10 @@ import { keepKeys } from "./dom.js";
 const STOPS = 20;  // key presses from one end to the other
 const RISE = 1 / 40, BIG_RISE = 1 / 8;  // of the height of the axes
 
-export function drawable(svg, { scaleX, scaleY, xs, heights, label, onDraw = () => {}, onEnd = () => {} }) {
+const quiet = () => {};
+
+export function drawable(svg, options) {
+  const { scaleX, scaleY, xs, heights, label, xName = "x", onDraw = quiet, onEnd = quiet } = options;
   const draw = (tag, attributes) => {
     const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
     for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
@@ -34,8 +38,8 @@ export function drawable(svg, { scaleX, scaleY, xs, heights, label, onDraw = () 
 
   const [left, right] = scaleX.limits.map(scaleX.place), [bottom, top] = scaleY.limits.map(scaleY.place);
   const margin = 0.02 * (right - left);  // so that the hand can begin a little before the curve does
-  const pad = draw("rect", { class: "actlib-drawing-pad", x: left - margin, y: Math.min(top, bottom), fill: "transparent",
-    width: right - left + 2 * margin, height: Math.abs(bottom - top), tabindex: 0, role: "slider", "aria-label": label,
+  const pad = draw("rect", { class: "actlib-drawing-pad", fill: "transparent", x: left - margin,
+    y: Math.min(top, bottom), width: right - left + 2 * margin, height: Math.abs(bottom - top), tabindex: 0, role: "slider", "aria-label": label,
     "aria-valuemin": low, "aria-valuemax": high, style: "touch-action: none; user-select: none; cursor: crosshair" });
   const line = draw("path", { class: "actlib-drawing-line", fill: "none", "pointer-events": "none" });
   const dot = draw("circle", { class: "actlib-drawing-pen", r: 6, "pointer-events": "none" });
@@ -57,11 +61,11 @@ export function drawable(svg, { scaleX, scaleY, xs, heights, label, onDraw = () 
     line.setAttribute("d", d);
     dot.setAttribute("cx", scaleX.place(xs[pen]));
     dot.setAttribute("cy", scaleY.place(penHeight));
-    const number = (value, [least, most]) =>
-      value.toFixed(Math.max(0, Math.ceil(-Math.log10((most - least) / 100)))).replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
+    const number = (value, [least, most]) => value.toFixed(Math.max(0, Math.ceil(-Math.log10((most - least) / 100))))
+      .replace(/^-(?=0\.?0*$)/, "").replace("-", "−");
     pad.setAttribute("aria-valuenow", penHeight);
-    pad.setAttribute("aria-valuetext", `x = ${number(xs[pen], scaleX.limits)}, height ${number(penHeight, scaleY.limits)}`
-      + (drawn(pen) ? "" : ", nothing drawn here"));
+    const where = `${xName} = ${number(xs[pen], scaleX.limits)}, height ${number(penHeight, scaleY.limits)}`;
+    pad.setAttribute("aria-valuetext", where + (drawn(pen) ? "" : ", nothing drawn here"));
   }
 
   // Straight from one point to another: a fast hand skips points, and keys stop at every few.

@@ -1,5 +1,6 @@
-// A question on the page: it answers by itself, with the texts that came with it; the kernel only hears what was chosen.
-import { make } from "./dom.js";
+// A question on the page: it answers by itself, with the texts that came with it; the kernel hears what was chosen.
+import { isEnter, keepKeys, make } from "./dom.js";
+import { parseNumber } from "./numbers.js";
 
 const RIGHT = "Right.", WRONG = "Not yet.";
 
@@ -15,9 +16,7 @@ function render({ model, el }) {
   const answer = (value) => { model.set(trait, value); model.save_changes(); };
   const update = KINDS[model.get("kind")](model, root, answer, say);
   root.append(feedback);
-  for (const field of root.querySelectorAll("input, button")) {
-    field.dataset.lmSuppressShortcuts = "true";  // or JupyterLab keeps the arrow keys for itself
-  }
+  for (const field of root.querySelectorAll("input, button")) keepKeys(field);
   model.on(`change:${trait}`, update);
   update();
   el.append(root);
@@ -40,22 +39,23 @@ const KINDS = {
   },
 
   number(model, root, answer, say) {
-    const input = make("input", { type: "text", inputMode: "decimal", autocomplete: "off" });
+    const input = make("input", { type: "text", inputMode: "text", autocomplete: "off", enterKeyHint: "done" });
     input.setAttribute("aria-label", "Your answer, a number");
     const button = make("button", { type: "button", textContent: "Check" });
     const send = () => {
-      const value = numberFrom(input.value);
-      if (Number.isNaN(value)) say(false, "Type a number such as 0.25, 1/4 or 2.5e-1.");
+      const value = parseNumber(input.value), unread = Number.isNaN(value);
+      input.setAttribute("aria-invalid", String(unread));
+      if (unread) say(false, "Type a number such as 0.25, 1/4 or 2.5e-1, without separators between thousands.");
       else if (value === model.get("value")) update();
       else answer(value);
     };
     button.onclick = send;
-    input.onkeydown = (event) => { if (event.key === "Enter") { event.preventDefault(); send(); } };
+    input.onkeydown = (event) => { if (isEnter(event)) { event.preventDefault(); send(); } };
     root.append(make("div", { className: "actlib-quiz-row" }, input, button));
     const update = () => {
       const value = model.get("value");
       if (value === null || value === undefined) return say(false, undefined);
-      if (numberFrom(input.value) !== value) input.value = value;
+      if (parseNumber(input.value) !== value) input.value = value;
       const near = (other) => Math.abs(value - other) <= model.get("tolerance");
       if (near(model.get("answer"))) return say(true, model.get("why"));
       const hint = model.get("hints").find(([wrong]) => near(wrong));
@@ -66,12 +66,5 @@ const KINDS = {
     return update;
   },
 };
-
-function numberFrom(text) {
-  const plain = text.trim().replace("−", "-").replace(",", ".");
-  const parts = plain.split("/").map((part) => (part.trim() === "" ? NaN : Number(part)));
-  const value = parts.length === 1 ? parts[0] : parts.length === 2 ? parts[0] / parts[1] : NaN;
-  return Number.isFinite(value) ? value : NaN;
-}
 
 export default { render };

@@ -1,5 +1,5 @@
 // The quiz over the series: each question is answered once, by a button; the last answer brings the result.
-import { make } from "./dom.js";
+import { keepKeys, make } from "./dom.js";
 
 function render({ model, el }) {
   const questions = model.get("questions");
@@ -30,9 +30,7 @@ function render({ model, el }) {
     list.append(make("li", {}, question, group, feedback));
     return { buttons, feedback };
   });
-  for (const button of root.querySelectorAll("button")) {
-    button.dataset.lmSuppressShortcuts = "true";  // or JupyterLab takes Enter and Space for itself
-  }
+  for (const button of root.querySelectorAll("button")) keepKeys(button);
 
   function paint(i) {
     const { answer, options, reasons } = questions[i], { buttons, feedback } = shown[i];
@@ -57,7 +55,8 @@ function render({ model, el }) {
     progress.textContent = `${done} of ${questions.length} answered. Your first answer counts.`;
     result.replaceChildren();
     if (done < questions.length) return;
-    const missed = questions.map((question, i) => ({ ...question, number: i + 1, wrong: chosen[i] !== question.answer }))
+    const missed = questions
+      .map((question, i) => ({ ...question, number: i + 1, wrong: chosen[i] !== question.answer }))
       .filter(({ wrong }) => wrong);
     result.append(make("p", { className: "actlib-final-score",
       textContent: `${questions.length - missed.length} of ${questions.length} right.` }));
