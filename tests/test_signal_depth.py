@@ -4,7 +4,17 @@ import numpy as np
 import pytest
 from support.strict import STRICT
 
-from actlib import ACTIVATIONS, Network, backward, gradient_norms, net_input, relu, relu_prime, signal_through_depth
+from actlib import (
+    ACTIVATIONS,
+    Network,
+    backward,
+    explore_signal_depth,
+    gradient_norms,
+    net_input,
+    relu,
+    relu_prime,
+    signal_through_depth,
+)
 from actlib.explorers.signal_depth import AIDS, normalise, normalise_backward
 
 pytestmark = STRICT
@@ -96,3 +106,8 @@ def test_he_is_level_forward_and_not_backward_where_layers_widen():
     leaving = backward(X, W, net, arriving, relu_prime)[2]
     assert np.mean(relu(net) ** 2) / np.mean(X**2) == pytest.approx(1, abs=0.05)
     assert np.mean(leaving**2) / np.mean(arriving**2) == pytest.approx(400 / 100, abs=0.2)
+
+
+def test_the_sentence_says_both_ends():
+    words = explore_signal_depth().words(aid="both")
+    assert words.startswith("Both: signal in layer 20 and gradient in layer 1: Sigmoid 2 and 2, Tanh 3 and 4")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from support.strict import STRICT
 
-from actlib import ACTIVATIONS, other_input, slope_from_output, swish, swish_prime
+from actlib import ACTIVATIONS, explore_slope_from_output, other_input, slope_from_output, swish, swish_prime
 
 pytestmark = STRICT
 
@@ -29,3 +29,9 @@ def test_swish_puts_out_one_number_twice_with_two_slopes(x):
 
 def test_no_second_input_where_swish_is_positive_or_lowest():
     assert other_input(0.5) is None and other_input(0.0) is None and other_input(-1.2784645427610738) is None
+
+
+def test_the_sentence_names_the_second_input():
+    figure = explore_slope_from_output()
+    assert figure.words(net=1.5, phi="sigmoid") == "Sigmoid, net = 1.5: y = 0.818, slope 0.149."
+    assert "The same y at net = −2.509, with slope −0.099." in figure.words(net=-0.5, phi="swish")

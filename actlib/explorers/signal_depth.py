@@ -5,7 +5,12 @@ from functools import cache
 import numpy as np
 
 from ..activations import ACTIVATIONS
-from ..network import Network
+from ..figures import GRID
+from ..network import INITIALISATIONS, Network
+from ..widgets.controls import Choice
+from ..widgets.live import live
+from ..wording import format_magnitude
+from .choices import SPREADS, plot_family
 
 LAYERS, WIDTH, EXAMPLES, NETWORKS = 20, 32, 16, 10
 AIDS = {
@@ -103,3 +108,46 @@ def _one_network(phi, init, aid, seed):
 def _difference_of_examples(y):
     """Spread of the outputs over the examples: root of the mean over the neurons of their variance."""
     return np.sqrt(np.mean(y.var(axis=0)))
+
+
+def explore_signal_depth():
+    """Signal and gradient in every layer, with and without normalisation and residual connections.
+
+    Returns
+    -------
+    LiveFigure
+        With the traits `aid` ("none", "normalisation", "residual" or "both") and `init`.
+    """
+    layers = np.arange(1, LAYERS + 1)
+
+    def frame(axes):
+        for ax, title in zip(axes, ["signal: difference between examples", "gradient norm / last layer's"]):
+            ax.set(title=title, xlabel="layer", xlim=(0.5, LAYERS + 0.5), xticks=[1, 5, 10, 15, 20])
+            ax.set(yscale="log", ylim=(1e-23, 1e23), yticks=10.0 ** np.arange(-20, 21, 10))
+            ax.axhline(1, color=GRID, lw=1.2, zorder=0)
+
+    def draw(axes, aid="none", init="he"):
+        known = init if init in INITIALISATIONS else float(init)
+        curves = {name: signal_through_depth(name, known, aid) for name in ACTIVATIONS}
+        for i, ax in enumerate(axes):
+            plot_family(ax, layers, {name: pair[i] for name, pair in curves.items()})
+        said = ", ".join(
+            f"{ACTIVATIONS[name].title} {format_magnitude(signal[-1])} and {format_magnitude(gradient[0])}"
+            for name, (signal, gradient) in curves.items()
+        )
+        return f"{AIDS[aid].capitalize()}: signal in layer {LAYERS} and gradient in layer 1: {said}."
+
+    return live(
+        draw,
+        frame=frame,
+        axes=2,
+        size=(7.6, 4.0),
+        legend={"loc": "outside upper center", "ncols": 5},
+        title="Signal and gradient through depth",
+        still=[{"aid": aid} for aid in ("none", "residual", "both")],
+        alt="Signal (left) and gradient (right) through twenty layers with He's weights. Without help Sigmoid loses "
+        "ten powers of ten of both. With residual connections alone nothing vanishes, but ReLU, Leaky ReLU and Swish "
+        "grow by four. With normalisation as well all five stay level.",
+        aid=Choice({"none": "none", **{label: aid for aid, label in AIDS.items() if aid != "none"}}, label="help"),
+        init=Choice(SPREADS, label="initial weights"),
+    )

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from support.strict import STRICT
 
-from actlib import ACTIVATIONS, lesson
+from actlib import ACTIVATIONS, explore_lesson, lesson
+from actlib.explorers.lesson import loss_landscape
 
 pytestmark = STRICT
 
@@ -30,3 +31,15 @@ def test_relu_gives_up_where_no_input_reaches_it():
     run = lesson("relu", 2.0, (-3.0, -3.0))
     assert not np.any(run["w"][-1] * np.linspace(-2, 2, 20) + run["b"][-1] > 0)
     assert len(set(run["loss"][-20:])) == 1
+
+
+def test_the_landscape_is_the_loss_of_the_lesson():
+    for phi in ACTIVATIONS:
+        assert loss_landscape(phi)[25, 30] == pytest.approx(0, abs=1e-12)  # b = −1 (from the top), w = 2
+        w, b = -4 + 0.2 * 7, 4 - 0.2 * 12
+        assert loss_landscape(phi)[12, 7] == pytest.approx(lesson(phi, 0.1, (w, b))["loss"][0])
+
+
+def test_the_larger_rate_comes_nearer_in_sixty_steps():
+    words = [explore_lesson().words(step=60, learning_rate=rate) for rate in (0.5, 5.0)]
+    assert "loss 0.1955." in words[0] and "loss 0.0001." in words[1]
