@@ -1,0 +1,36 @@
+"""A plain `jupyter lab` in an environment with actlib: what it saves shows its pictures when it is opened again."""
+
+from support.lab import JupyterLab
+
+from actlib.saving import RUN_AGAIN, WIDGET_VIEW
+from actlib.widgets.setup_check import NO_EXTENSION
+
+CELLS = [
+    "from actlib import check_setup, explore, swish\nfrom ipywidgets import FloatSlider, VBox, interact",
+    "check_setup()",
+    "explore(swish)",
+    "VBox([FloatSlider()])",
+    "_ = interact(lambda x: x, x=(0.0, 1.0))",
+]
+WITHOUT = "--ServerApp.jpserver_extensions={'actlib.server': False}"
+
+
+def test_a_saved_notebook_shows_pictures_and_sentences_and_no_error(lab):
+    lab.open_cells(*CELLS).run_all()
+    lab.page.locator(".actlib-setup").wait_for()
+    assert NO_EXTENSION not in lab.page.locator(".actlib-setup").inner_text()
+    lab.save().shut_down_kernels()
+    stored = [output for cell in lab.saved("cells.ipynb").cells for output in cell.outputs]
+    assert len(stored) >= 5 and not any(WIDGET_VIEW in output.get("data", {}) for output in stored)
+    page = lab.reopen("cells.ipynb").page
+    page.locator(".jp-RenderedSVG img").wait_for()
+    assert page.get_by_text(RUN_AGAIN).count() == 2
+    assert page.get_by_text("Error displaying widget").count() == 0
+
+
+def test_where_the_extension_is_missing_the_check_cell_says_so_and_why_it_matters(browser):
+    with JupyterLab(browser, WITHOUT) as lab:
+        lab.open_cells(*CELLS).run_all()
+        lab.page.locator(".actlib-setup", has_text=NO_EXTENSION).wait_for()
+        lab.save().shut_down_kernels()
+        lab.reopen("cells.ipynb").page.get_by_text("Error displaying widget").first.wait_for()
