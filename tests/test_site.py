@@ -10,14 +10,11 @@ import sys
 from pathlib import Path
 
 import nbformat
-import numpy as np
 import pytest
 from math_core import LatexError
 from nbclient.exceptions import CellExecutionError
 
 import actlib
-from actlib import Choice, LiveFigure, Slider
-from actlib.figures import new_figure
 from publish.cells import FOLDED_NOTE
 from publish.site import build
 from publish.site.pages import MarkdownWithMath, Renderer
@@ -131,12 +128,12 @@ def test_what_is_for_jupyter_or_for_the_teacher_is_on_no_page(page):
 
 
 def test_a_page_carries_the_figure_s_own_coordinates(page):
-    sent = records(page)[0]["state"]["ahead"]["beta"]["value"]["y"]["base64"]
-    figure = actlib.explore(actlib.swish)
-    assert base64.b64decode(sent) == figure.ahead["beta"]["value"]["y"]
-    x = np.linspace(-5, 5, 201)
-    rows = np.frombuffer(base64.b64decode(sent), dtype=np.float32).reshape(121, 201)
-    np.testing.assert_allclose(rows[70], actlib.swish(x, 5.0), atol=1e-6)
+    (sent,), (own,) = records(page)[0]["state"]["tables"], actlib.explore(actlib.swish).tables
+    assert sent["names"] == own["names"] == ["beta"] and sent["words"] == own["words"]
+    assert sent["columns"].keys() == own["columns"].keys()
+    for key, column in own["columns"].items():
+        for axis in ("x", "y"):
+            assert base64.b64decode(sent["columns"][key][axis]["base64"]) == column[axis], f"{axis} of {key}"
 
 
 def test_a_text_that_ends_a_script_ends_none(page):
@@ -160,48 +157,29 @@ def test_two_pictures_share_no_id(page):
         assert set(re.findall(r'(?:url\(#|href="#)([^")]+)', picture)) == set(re.findall(r'\bid="([^"]+)"', picture))
 
 
-def test_what_every_figure_of_few_positions_would_ask_is_answered_at_every_one():
-    live = {name: getattr(actlib, name)() for name in ("explore_linear_stack", "explore_pieces", "explore_differences")}
-    for name, figure in live.items():
-        made = record(figure)
-        (answers,) = made["answers"]
-        tried = list(itertools.product(*answers["positions"]))
-        assert len(tried) == len(answers["frames"]) > 40
-        for values, sent in list(zip(tried, answers["frames"]))[::7]:
-            for control, value in zip(answers["names"], values):
-                setattr(figure, control, value)
-            wanted = {
-                gid: {
-                    key: base64.b64encode(part).decode() if isinstance(part, bytes) else part
-                    for key, part in content.items()
-                }
-                for gid, content in figure.frame.items()
-            }
-            found = {
-                gid: {key: part["base64"] if isinstance(part, dict) else part for key, part in content.items()}
-                for gid, content in sent.items()
-            }
-            assert found == wanted, f"{name} at {values}"
+def test_of_few_positions_a_page_knows_every_one():
+    figure = actlib.explore_linear_stack()
+    state = record(figure)["state"]
+    assert {name for table in state["tables"] for name in table["names"]} == {"depth", "phi"}
+    assert not state["moves"] and not state["answered"], "nothing is left to Python"
+    for table in state["tables"]:
+        lists = [figure._controls[name].positions for name in table["names"]]
+        assert table["counts"] == [len(positions) for positions in lists]
+        for values, words in zip(itertools.product(*lists), table["words"], strict=True):
+            assert words in figure.words(**dict(zip(table["names"], values)))
 
 
 @pytest.mark.parametrize("name", ["explore_neuron", "explore_forward", "explore_units", "explore_lesson"])
-def test_a_figure_of_too_many_positions_or_of_typed_numbers_is_not_recorded(name):
+def test_of_too_many_positions_or_typed_numbers_there_is_no_record(name):
     assert record(getattr(actlib, name)()) is None
 
 
-def test_a_figure_with_a_control_that_only_python_hears_is_not_recorded():
-    figure, ax = new_figure()
-    ax.plot([0, 1], [0, 1], gid="line")
-    controls = [Slider("k", "k", 0, 1, 0.1, 0), Choice("heard", "heard by Python", {"a": "A", "b": "B"}, "a")]
+def test_what_has_to_be_redrawn_is_not_recorded():
+    def steps(ax, n=1, m=1):
+        for k in range(n):
+            ax.plot([k, k + m], [0, 1])
 
-    def moved(k):
-        return {"line": [k, k]}
-
-    def still():
-        return figure
-
-    assert record(LiveFigure(figure, controls, {"k": moved}, still, "")) is None
-    assert record(LiveFigure(figure, controls[:1], {"k": moved}, still, ""))["state"]["k"] == 0
+    assert record(actlib.live(steps, n=(1, 4, 1), m=(1, 3, 1))) is None
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -18,6 +18,7 @@ from nbconvert.preprocessors import TagRemovePreprocessor
 import actlib.widgets
 from actlib import figures
 from actlib.saving import WIDGET_VIEW
+from actlib.widgets import live
 
 from ..cells import FOLDED_NOTE, tags
 from ..execution import execute, find_notebooks, for_each
@@ -27,7 +28,7 @@ from .recording import RECORD
 HERE = Path(__file__).parent
 WIDGETS = Path(actlib.widgets.__file__).parent
 MODULES = {  # as recording says
-    "live": ("dom", "live"),
+    "live": live.PARTS,
     "quiz": ("dom", "numbers", "quiz"),
     "predict": ("dom", "numbers", "drawing", "predict"),
     "series_quiz": ("dom", "series_quiz"),

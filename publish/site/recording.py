@@ -5,12 +5,11 @@ few enough; a figure that needs more is not recorded, and its page shows the sti
 """
 
 import base64
-import itertools
-import math
+import json
 
 import anywidget
 
-from actlib.widgets.live import Choice, LiveFigure, Slider, _packed
+from actlib.widgets.live import LiveFigure
 from actlib.widgets.page_line import PageLine
 from actlib.widgets.predict import Prediction, Predictions
 from actlib.widgets.quiz import _Question
@@ -18,7 +17,7 @@ from actlib.widgets.series_quiz import FinalQuiz
 
 RECORD = "application/vnd.actlib.record+json"
 ANSWER_BY_THEMSELVES = {_Question: "quiz", FinalQuiz: "series_quiz", Prediction: "predict", Predictions: "predict"}
-MOST_POSITIONS, MOST_BYTES = 500, 1_200_000  # of one figure's answers
+MOST_POSITIONS, MOST_BYTES = 500, 1_200_000  # of what one function of a figure paints
 
 
 def load_ipython_extension(shell):
@@ -37,45 +36,35 @@ def record(widget):
     Returns
     -------
     dict or None
-        "module", whose script renders it, None for what only concerns those who run the page; "state", its traits;
-        "answers", what Python would compute when asked.
+        "module", whose script renders it, None for what only concerns those who run the page; "state", its traits.
     """
     if isinstance(widget, PageLine):
         return {"module": None}
     for kind, module in ANSWER_BY_THEMSELVES.items():
         if isinstance(widget, kind):
-            return {"module": module, "state": _state(widget), "answers": []}
-    if isinstance(widget, LiveFigure) and _moves_without_others(widget):
-        answers = [_answers(widget, draw, names) for draw, names in widget._asked()]
-        if None not in answers:
-            return {"module": "live", "state": _state(widget), "answers": answers}
+            return {"module": module, "state": _state(widget)}
+    if isinstance(widget, LiveFigure):
+        tables = _tables(widget)
+        if tables is not None:
+            # With a table of every function there is nothing left that Python would have answered.
+            return {"module": "live", "state": {**_state(widget), "tables": tables, "moves": {}, "answered": {}}}
     return None
 
 
-def _moves_without_others(figure):
-    """Whether every control moves the picture itself: one that does not speaks to Python, and would be dead."""
-    moving = {name for _, names in figure._draws for name in names}
-    if figure.probe:
-        moving |= {figure.probe["parameter"], figure.probe.get("choice")}
-    return moving >= set(figure._controls)
+def _tables(figure):
+    """What every function of the figure paints at every position; None where one has too many, or has to redraw."""
+    known = {table["number"]: _as_json(table) for table in figure.tables}
+    for number in range(len(figure._stage.functions)):
+        if number not in known:
+            table = figure.tabulate(number, most=MOST_POSITIONS)
+            if table is None or _size(made := _as_json(table)) > MOST_BYTES:
+                return None
+            known[number] = made
+    return [known[number] for number in sorted(known)]
 
 
-def _answers(figure, draw, names):
-    """Every content that `draw` can give, in the order of the controls' positions; None where these are too many."""
-    positions = []
-    for control in (figure._controls[name] for name in names):
-        if not isinstance(control, (Slider, Choice)):
-            return None
-        positions.append(control.values if isinstance(control, Slider) else list(control.options))
-    if math.prod(map(len, positions)) > MOST_POSITIONS:
-        return None
-    frames, size = [], 0
-    for values in itertools.product(*positions):
-        frames.append(_as_json({gid: _packed(content) for gid, content in draw(*values).items()}))
-        size += len(str(frames[-1]))
-        if size > MOST_BYTES:
-            return None
-    return {"names": names, "positions": positions, "frames": frames}
+def _size(table):
+    return len(json.dumps(table))
 
 
 def _state(widget):

@@ -1,10 +1,9 @@
 // The page's own part: it stands in for the kernel's side of every widget, and knows light from dark.
 
-// Holds a widget's values and tells who listens. What Python was asked ahead of time, it looks up.
+// Holds a widget's values and tells who listens.
 class Model {
-  constructor({ state, answers }) {
+  constructor({ state }) {
     this.values = state;
-    this.answers = answers;
     this.listeners = {};
   }
   get(name) { return this.values[name]; }
@@ -12,12 +11,6 @@ class Model {
     if (this.values[name] === value) return;
     this.values[name] = value;
     for (const listener of this.listeners[`change:${name}`] ?? []) listener();
-    for (const { names, positions, frames } of this.answers) {
-      if (!names.includes(name)) continue;
-      const row = names.reduce((i, each, k) => i * positions[k].length + positions[k].indexOf(this.values[each]), 0);
-      this.set("frame", { ...this.values.frame, ...frames[row] });
-      this.set("answered", { ...this.values.answered, [name]: value });
-    }
   }
   on(event, listener) { (this.listeners[event] ??= []).push(listener); }
   off(event, listener) { this.listeners[event] = this.listeners[event]?.filter((other) => other !== listener); }
