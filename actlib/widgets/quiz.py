@@ -5,9 +5,12 @@ Author's mistakes (an answer that is not among the options, say) raise at once.
 """
 
 import copy
+import functools
 import html
+import io
 import math
 import warnings
+from contextlib import redirect_stdout
 
 import anywidget
 import numpy as np
@@ -173,7 +176,7 @@ class Verdict:
         return self.message
 
 
-def check(function, reference, inputs=None, tolerance=1e-9):
+def check(function, reference, inputs=None, tolerance=1e-9, ulp=None):
     """Try a learner's function on inputs that were not shown, and say on which one it differs.
 
     Parameters
@@ -184,13 +187,18 @@ def check(function, reference, inputs=None, tolerance=1e-9):
         The same, right.
     inputs : list of tuples, optional
         Arguments to try. By default numbers and arrays between −30 and 30, the same on every run.
-    tolerance : float
-        Largest relative difference, and largest difference next to 0.
+    tolerance : float, optional
+        Largest relative difference; where the right value is 0, the largest difference. What is within the rounding
+        errors of the reference itself is right, too.
+    ulp : float, optional
+        Largest difference in units in the last place of the right value, in place of `tolerance`: where the lesson is
+        about digits.
 
     Returns
     -------
     Verdict
-        Never an exception, whatever `function` does.
+        Never an exception, whatever `function` does; only the learner's own interruption goes through. What the
+        decisive call has printed stands above the verdict.
 
     Raises
     ------
@@ -202,16 +210,23 @@ def check(function, reference, inputs=None, tolerance=1e-9):
     if inputs is not None and not len(inputs):
         raise ValueError("inputs must hold at least one tuple of arguments")
     if not callable(function):
-        return Verdict(False, f"Not yet: check needs your function itself, without brackets; it got {function!r}.")
-    name = getattr(function, "__name__", "your function")
+        return Verdict(
+            False, f"Not yet: check needs your function itself, without brackets; it got {_shown(function)}."
+        )
+    if _is_the_same(function, reference):
+        return Verdict(
+            False, f"Not yet: {_name(reference)} is what your function is compared with; write one yourself."
+        )
+    name = _name(function)
     tried = (
         _default_inputs() if inputs is None else [given if isinstance(given, tuple) else (given,) for given in inputs]
     )
     for arguments in tried:
-        difference = _difference(name, function, arguments, reference(*copy.deepcopy(arguments)), tolerance)
+        difference = _difference(name, function, arguments, reference, tolerance, ulp)
         if difference:
             return Verdict(False, f"Not yet: {difference}")
-    return Verdict(True, f"Correct: {name} agrees with {reference.__name__} on {len(tried)} inputs.")
+    count = f"{len(tried)} input{'s' * (len(tried) > 1)}"
+    return Verdict(True, f"Correct: {name} agrees with {_name(reference)} on {count}.")
 
 
 def _default_inputs():
@@ -221,56 +236,181 @@ def _default_inputs():
     return [(given,) for given in [*numbers, *arrays]]
 
 
-def _difference(name, function, arguments, expected, tolerance):
+def _name(function):
+    """What to call a function: its name, or that of its class where it has none."""
+    while isinstance(function, functools.partial):
+        function = function.func
+    name = getattr(function, "__name__", None)
+    return name if isinstance(name, str) else f"your {type(function).__name__}"
+
+
+def _is_the_same(function, reference):
+    while isinstance(function, functools.partial) and not function.args and not function.keywords:
+        function = function.func
+    return function is reference
+
+
+def _difference(name, function, arguments, reference, tolerance, ulp):
     """In which way one call differs from what is expected, or None."""
+    expected = _silently(reference, arguments)
     call = f"{name}({', '.join(_shown(argument) for argument in arguments)})"
-    handed = copy.deepcopy(arguments)
+    handed, printed = copy.deepcopy(arguments), io.StringIO()
+    problem = caught = result = None
     try:
-        with warnings.catch_warnings(record=True) as caught:
+        with (
+            warnings.catch_warnings(record=True) as caught,
+            np.errstate(all="warn", under="ignore"),
+            redirect_stdout(printed),
+        ):
             warnings.simplefilter("always")
             result = function(*handed)
-    except Exception as error:  # whatever a learner's code raises becomes a sentence
-        return f"{call} stopped with {type(error).__name__}: {error}"
+    except KeyboardInterrupt:
+        raise
+    except RecursionError:
+        problem = f"{call} calls itself without end."
+    except SystemExit:
+        problem = f"{call} ends the program: let it return its result."
+    except BaseException as error:  # whatever a learner's code raises becomes a sentence
+        problem = f"{call} stopped with {type(error).__name__}: {_text(error)}"
+    if not problem and not _alike(handed, arguments):
+        problem = f"{call} changes its argument: work on a new array."
+    if not problem and result is None and expected is not None and printed.getvalue():
+        problem = f"{call} prints its result: let it return it, with `return` in place of `print`."
+    problem = problem or _judge(call, result, expected, _allowance(reference, arguments, expected, tolerance, ulp))
+    if not problem and caught:
+        problem = f"{call} gives the right value, but warns: {_text(caught[0].message)}."
+    if problem:
+        print(printed.getvalue(), end="")
+    return problem
+
+
+def _silently(reference, arguments):
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        return reference(*copy.deepcopy(arguments))
+
+
+def _judge(call, result, expected, allowance):
+    """What is wrong with a result, or None."""
     if result is None and expected is not None:
         return f"{call} returns None so far: let it return its result, and run the cell again."
-    if any(not np.array_equal(mine, given) for mine, given in zip(handed, arguments)):
-        return f"{call} changes its argument: work on a new array."
     if isinstance(expected, tuple):
         if not isinstance(result, tuple) or len(result) != len(expected):
             return f"{call} should return {len(expected)} values, as in `return a, b`."
-        pairs = list(zip(result, expected))
+        parts = [(f"value {i + 1} of {call}", *part) for i, part in enumerate(zip(result, expected, allowance))]
     else:
-        pairs = [(result, expected)]
-    for i, (mine, right) in enumerate(pairs):
-        what = call if len(pairs) == 1 else f"value {i + 1} of {call}"
-        if difference := _unequal(what, mine, np.asarray(right), tolerance):
+        parts = [(call, result, expected, allowance)]
+    for what, mine, right, allowed in parts:
+        if difference := _unequal(what, mine, np.asarray(right), allowed):
             return difference
-    if caught:
-        return f"{call} gives the right value, but warns: {caught[0].message}."
     return None
 
 
-def _unequal(what, mine, right, tolerance):
+def _allowance(reference, arguments, expected, tolerance, ulp):
+    """How far each number may be from the expected one, in the shape of what is expected."""
+    if isinstance(expected, tuple):
+        parts = [
+            _allowance(lambda *given, i=i: reference(*given)[i], arguments, part, tolerance, ulp)
+            for i, part in enumerate(expected)
+        ]
+        return tuple(parts)
+    right = np.asarray(expected)
+    if right.dtype.kind not in "biuf":
+        return 0.0
+    with np.errstate(all="ignore"):
+        size = np.abs(right.astype(np.float64))
+        if ulp is not None:
+            return ulp * np.spacing(np.where(np.isfinite(size), size, 0))
+        # The reference's own rounding errors show when its arguments move by a few of them: what comes out as 2e-16
+        # may be 0. At a jump it moves much further, hence the limit.
+        step, wobble = np.finfo(np.float64).eps, np.zeros(right.shape)
+        for factor in (1 - 3 * step, 1 - step, 1 + step, 1 + 3 * step):
+            moved = np.abs(np.asarray(_silently(reference, _scaled(arguments, factor)), dtype=np.float64) - right)
+            wobble = np.fmax(wobble, moved)
+        limit = 1e-12 * max([1e-300, *(np.max(np.abs(number)) for number in _floats_in(arguments) if number.size)])
+        relative = np.where(size == 0, tolerance, tolerance * size)
+        return np.where(np.isfinite(size), relative + np.minimum(8 * wobble, limit), 0)
+
+
+def _scaled(value, factor):
+    """`value` with all its floating-point numbers multiplied by `factor`."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(_scaled(part, factor) for part in value)
+    is_float = isinstance(value, float) or isinstance(value, np.ndarray) and value.dtype.kind == "f"
+    return value * factor if is_float else value
+
+
+def _floats_in(value):
+    if isinstance(value, (list, tuple)):
+        return [number for part in value for number in _floats_in(part)]
+    return [np.asarray(value)] if isinstance(value, (int, float)) or getattr(value, "dtype", None) == np.float64 else []
+
+
+def _unequal(what, mine, right, allowed):
+    if isinstance(mine, np.ndarray) and type(mine) is not np.ndarray and hasattr(mine, "mask"):
+        return f"{what} gives a masked array: let it give all of its numbers."
+    given = mine
     try:
-        mine = np.asarray(mine, dtype=np.float64)
-    except (TypeError, ValueError):
-        return f"{what} gives {_shown(mine)}, which is not made of numbers."
+        mine = np.asarray(mine)
+    except Exception:  # rows of different lengths, or an object that refuses to become an array
+        return f"{what} gives {_shown(given)}, which is not made of numbers."
+    if mine.dtype.kind not in "biufc":
+        return f"{what} gives {_shown(given)}, which is not made of numbers."
+    if mine.dtype.kind == "c" and right.dtype.kind != "c":
+        return f"{what} gives complex numbers, it should give real ones."
+    if mine.dtype.kind == "b" and right.dtype.kind != "b":
+        return f"{what} gives True or False, it should give numbers."
     if mine.shape != right.shape:
         return f"{what} has the shape {mine.shape}, it should have {right.shape}."
-    wrong = ~np.isclose(mine, right, rtol=tolerance, atol=tolerance, equal_nan=True)
+    with np.errstate(all="ignore"):
+        wide = mine if mine.dtype.kind == "c" else mine.astype(np.float64)
+        wrong = ~((wide == right) | (np.abs(wide - right) <= allowed) | (np.isnan(wide) & np.isnan(right)))
     if not wrong.any():
         return None
     first = tuple(int(i) for i in np.argwhere(wrong)[0])
     where = f" at position {first[0] if len(first) == 1 else first}" if first else ""
-    return f"{what} gives {float(mine[first]):.6g}{where}, it should give {float(right[first]):.6g}."
+    got, wanted = _told_apart(wide[first], right[first])
+    narrow = mine.dtype.kind == "f" and mine.itemsize < 8 and abs(wide[first] - right[first]) < 1e-2 * abs(right[first])
+    why = f": {mine.dtype} has too few digits, let it compute in float64" if narrow else ""
+    return f"{what} gives {got}{where}, it should give {wanted}{why}."
+
+
+def _told_apart(mine, right):
+    """Two numbers with as many digits as it takes to see that they differ, six at least."""
+    for digits in range(6, 18):
+        shown = [f"{number:.{digits}g}" for number in (mine, right)]
+        if shown[0] != shown[1]:
+            break
+    return shown
+
+
+def _alike(mine, given):
+    """Whether two arguments are the same, number by number; NaN is the same as NaN."""
+    if isinstance(given, (list, tuple)):
+        return len(mine) == len(given) and all(map(_alike, mine, given))
+    if isinstance(given, np.ndarray):
+        return mine.shape == given.shape and np.array_equal(mine, given, equal_nan=given.dtype.kind in "fc")
+    return mine is given or mine != mine or bool(mine == given)
 
 
 def _shown(value):
+    """A value in at most sixty characters, whatever it is."""
     if isinstance(value, np.ndarray) and value.size > 8:
         return f"an array of shape {value.shape}"
-    text = (
-        np.array2string(value, precision=4, separator=", ").replace("\n", "")
-        if isinstance(value, np.ndarray)
-        else repr(value)
-    )
+    try:
+        text = (
+            np.array2string(value, precision=4, separator=", ").replace("\n", "")
+            if isinstance(value, np.ndarray)
+            else repr(value)
+        )
+    except Exception:
+        text = f"an object of the type {type(value).__name__}"
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _text(error):
+    """What an exception or a warning says, on one line."""
+    try:
+        return " ".join(str(error).split())
+    except Exception:
+        return "no reason given"
