@@ -126,6 +126,8 @@ class Stage:
                 self._call(number, self.axes, self.start)
                 self.drawn.append(self._created(known))
             self._finish(self.axes, self.drawn, self.start)
+            # Axes that a function adds, for a colour bar say, take room from those that are there.
+            self.always_redrawn = any(isinstance(artist, Axes) for artist in sum(self.drawn, []))
 
     def _finish(self, axes, drawn, values):
         """Probe, limits and legends; and a name for every artist, by the order of creation."""
@@ -144,6 +146,8 @@ class Stage:
     def svg(self, prefix, title):
         """The first picture; from then on its axes serve for all others."""
         svg = figures.to_svg(self.figure, prefix, title)
+        if self.always_redrawn:
+            return svg
         with figures.house_style():
             self.recorder = Recorder(self.figure)
             self.base = [[self._painted(artist) for artist in artists] for artists in self.drawn]
@@ -194,7 +198,8 @@ class Stage:
 
     def _painted(self, artist):
         """How deep an artist lies, and its parts; nothing where it is not to be seen."""
-        return [artist.get_zorder(), *self.recorder.record(artist)] if artist.get_visible() else []
+        parts = self.recorder.record(artist) if artist.get_visible() else []
+        return [artist.get_zorder(), *parts] if parts else []
 
     def _touched(self):
         """What a function has touched of all that is around its artists, and how that looks now."""
@@ -221,6 +226,8 @@ class Stage:
             Number of the function -> (parts, words); parts: key of a part -> `Part`, None where it paints nothing.
         """
         told = {}
+        if self.always_redrawn:
+            return None
         with figures.house_style():
             for number in range(len(self.functions)) if numbers is None else sorted(numbers):
                 told[number] = self._moves_of(number, values)
@@ -231,6 +238,8 @@ class Stage:
     def every_position(self, number, names, lists):
         """Parts and sentences of one function for all combinations of its parameters; None where one redraws."""
         told = []
+        if self.always_redrawn:
+            return None
         with figures.house_style():
             for indices in np.ndindex(*[len(one) for one in lists]):
                 at = {name: one[i] for name, one, i in zip(names, lists, indices)}
@@ -299,17 +308,13 @@ class Stage:
     def words(self, values):
         """The sentences of all functions at these values."""
         with figures.house_style():
-            if not self.clean:
-                self._renew()
-            self.clean, known = False, self._known()
-            said = [self._call(number, self.axes, values) for number in range(len(self.functions))]
-            for artist in self._created(known):
-                artist.remove()
-            self.clean = not self._touched()
+            _, axes = self._new()
+            said = [self._call(number, axes, values) for number in range(len(self.functions))]
         return " ".join(filter(None, said))
 
     def picture(self, values, prefix, title):
-        """The picture at these values, drawn from nothing."""
+        """The picture at these values, drawn from nothing; what only moves does so in the place of the first picture."""
+        in_place = self.moves(values) is not None
         with figures.house_style():
             figure, axes = self._new()
             drawn = []
@@ -318,6 +323,10 @@ class Stage:
                 self._call(number, axes, values)
                 drawn.append([c for ax in [*axes, figure] for c in ax.get_children() if id(c) not in known])
             self._finish(axes, drawn, values)
+            if in_place:
+                figure.set_layout_engine("none")
+                for ax, place in zip(axes, self.places):
+                    ax.set_position(place)
         return figures.to_svg(figure, prefix, title)
 
     def side_by_side(self, settings, columns, height, words):

@@ -1,48 +1,214 @@
-"""What a live figure has painted on the screen, and what it should have."""
+"""What a live figure paints, on the screen or by what it sends, held against matplotlib's own drawing of the same values.
+
+`figure.picture(**values)` draws from nothing; here its SVG is read back part by part, as `paint.js` reads it.
+"""
 
 import gc
 import json
 import re
 from base64 import b64decode
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import psutil
 from ipywidgets.widgets.widget import _instances
 from PIL.Image import open as open_image
 
-from actlib.widgets.live import Drawing, LiveFigure, Matrix, Slider
+from actlib.widgets.controls import Choice, Drawing, Line, Matrix, Slider
+from actlib.widgets.live import PREFIX, LiveFigure
+from actlib.widgets.recorder import PEN_UP
+
+SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
+NEAR = 0.06  # of a point: coordinates travel in steps of 0.04
 
 
-def painted(shown, gid):
-    """The points of a moving line in SVG units, read back from the `d` of its path on the screen."""
-    d = shown.locator(f"[data-artist='{gid}'] path").get_attribute("d")
-    return np.array([[float(n) for n in point] for point in re.findall(r"([-\d.]+) ([-\d.]+)", d)])
+def parts_of(svg):
+    """Every part of an SVG of `LiveFigure.picture`: key -> its look, as `SNAPSHOT` in sweep.py takes it from the screen."""
+    root, parts, seen = ElementTree.fromstring(svg), {}, {}
+    for node in root.iter():
+        name = re.fullmatch(rf"{PREFIX}(\d+-\d+|title-\d+|probe-\d+)a?", node.get("id", ""))
+        for leaf in _leaves(node) if name else ():
+            seen[name[1]] = seen.get(name[1], -1) + 1
+            parts[f"{name[1]}.{seen[name[1]]}"] = _look(leaf)
+    return parts
 
 
-def expected(figure, gid, x, y):
-    """Where the points (x, y) of an artist lie in the SVG."""
-    scale = figure.axes[figure.artists[gid]["axes"]]
-    on_page = np.column_stack([scale["x"][0] + scale["x"][1] * x, scale["y"][0] + scale["y"][1] * y])
-    return on_page[np.isfinite(on_page).all(axis=1)]
+def _leaves(node):
+    tag = node.tag.removeprefix(SVG)
+    if tag in ("path", "text", "image"):
+        return [node]
+    if tag == "defs":
+        return []
+    if len(node) and node[0].tag == f"{SVG}use" or tag == "g" and node.get("transform"):
+        return [node]
+    return list(chain(*map(_leaves, node)))
 
 
-def assert_painted(shown, figure, gid, x, y):
-    on_screen, wanted = painted(shown, gid), expected(figure, gid, x, y)
-    assert on_screen.shape == wanted.shape
-    assert np.abs(on_screen - wanted).max() < 0.011, f"{gid} is not where the function is"
+def _look(node):
+    tag = node.tag.removeprefix(SVG)
+    if tag == "path":
+        return {"d": node.get("d", "")}
+    if tag == "g" and not node.get("transform"):
+        return {"points": [[float(use.get("x")), float(use.get("y"))] for use in node]}
+    if tag == "image":
+        return {"href": node.get(f"{XLINK}href")}
+    if tag == "g":
+        return {"text": "".join(node.itertext()), "at": _numbers(node.get("transform"))[:2], "math": True}
+    place = node.get("x") and [float(node.get("x")), float(node.get("y"))]
+    return {"text": "".join(node.itertext()), "at": place or _numbers(node.get("transform", ""))[:2]}
 
 
-def written(value):
-    """Four decimals as the page writes them: a real minus sign, and no minus before a zero."""
-    return f"{round(float(value), 4) + 0.0:.4f}".replace("-", "−")
+def sent(figure):
+    """What the page would paint by what has been sent to it, at the values that the figure has now."""
+    if "svg" in figure.moves:
+        return parts_of(_without_themes(figure.moves["svg"]))
+    parts = parts_of(_without_themes(figure.svg))
+    for table in figure.tables:
+        positions = [figure._controls[name].index(getattr(figure, name)) for name in table["names"]]
+        i, count = int(np.ravel_multi_index(positions, table["counts"])), int(np.prod(table["counts"]))
+        parts |= {key: _unpacked(column, i, count, figure.unit) for key, column in table["columns"].items()}
+    for answer in figure.moves.values():
+        parts |= {key: _unpacked(column, 0, 1, figure.unit) for key, column in answer["parts"].items()}
+    return parts
 
 
-def samples(figure, gid):
-    """The x of a line, as it was before it became float32."""
-    x = np.frombuffer(figure.artists[gid]["x"], dtype=np.float32).astype(float)
-    return np.where(np.abs(x) < 1e-8, x, np.round(x, 6))
+def _without_themes(svg):
+    return re.sub(r"light-dark\((#\w+), #\w+\)", r"\1", svg)
+
+
+def _unpacked(column, i, count, unit):
+    """One position of a packed column, as a look."""
+
+    def piece(key):
+        values = np.frombuffer(column[key], {"x": "<i2", "y": "<i2"}.get(key, np.uint8))
+        if f"{key}_ends" in column:
+            ends = [0, *np.array(column[f"{key}_ends"]) // values.itemsize]
+            return values[ends[i] : ends[i + 1]]
+        shared = key == "x" and "y_ends" not in column and len(values) * count == len(column["y"]) // 2
+        return values if shared else values.reshape(count, -1)[i]
+
+    def string(key):
+        value = column.get(key, "")
+        return value if isinstance(value, str) else value[i if len(value) > 1 else 0]
+
+    look = {"text": string("text"), "d": string("d")}
+    if "shade" in column:
+        palette, shade = piece("palette").reshape(-1, 4), piece("shade")
+        return {"pixels": (palette[shade] if len(palette) else shade).reshape([*column["shape"], 4])}
+    if "x" in column:
+        x, y = piece("x").astype(float), piece("y").astype(float)
+        points = np.column_stack([x, y]) * unit
+        points[(x == PEN_UP) | (y == PEN_UP)] = np.nan
+        look |= {"math": True} if not {"text", "d"} & set(column) else {}
+        look |= {"points": points, "at": points[0] if len(points) else [], "corners": points}
+    return look
+
+
+def differences(looks, figure, values, faded=()):
+    """In words, where the looks of the parts differ from matplotlib's own picture at these values."""
+    wanted, wrong = parts_of(figure.picture(**values)), []
+    width, height = np.array(figure._stage.size) * 72 / figure.enlarged
+    for key, look in looks.items():
+        if key not in wanted and not _is_blank(look):
+            wrong.append(f"{key} at {values}: is there and should not be")
+    for key, truth in wanted.items():
+        look = looks.get(key)
+        complaint = "is not there" if look is None else _complaint(look, truth, (width, height))
+        if complaint:
+            wrong.append(f"{key} at {values}: {complaint}")
+    return wrong
+
+
+def _is_blank(look):
+    return not (look.get("d") or look.get("text", "").strip() or (len(look.get("points", [])) and not look.get("text")))
+
+
+def _complaint(look, truth, size):
+    """What is wrong with the look of one part; None if nothing is."""
+    if "href" in truth:
+        pixels, other = (one.get("pixels", one.get("href")) for one in (look, truth))
+        return None if np.array_equal(*map(_pixels, (pixels, other))) else "other colours"
+    if "text" in truth:
+        if "math" not in look and look["text"] != truth["text"]:
+            return f"{look['text']!r} instead of {truth['text']!r}"
+        return (
+            _apart(np.reshape(look["at"], (-1, 2)), np.reshape(truth["at"], (-1, 2))) if truth["text"].strip() else None
+        )
+    if "points" in truth:
+        seen, points = (_inside(np.reshape(one["points"], (-1, 2)), size) for one in (look, truth))
+        return f"{len(seen)} marks instead of {len(points)}" if len(seen) != len(points) else _apart(seen, points)
+    if re.search("[CQ]", truth["d"]):
+        seen, points = _numbers(look["d"]), _numbers(truth["d"])
+        return "another outline" if len(seen) != len(points) else _apart(seen, points)
+    lines = [_corners(one) for one in (look, truth)]
+    return _off(*lines, size) or _off(*lines[::-1], size)
+
+
+def _pixels(image):
+    if not isinstance(image, str):
+        return image
+    with open_image(BytesIO(b64decode(image.split(",", 1)[1]))) as opened:
+        return np.asarray(opened.convert("RGBA"))
+
+
+def _apart(seen, wanted):
+    far = np.abs(np.asarray(seen, float) - np.asarray(wanted, float)).max(initial=0)
+    return None if far < NEAR else f"{far:.2f} away"
+
+
+def _numbers(text):
+    return [float(number) for number in re.findall(r"-?\d*\.?\d+(?:e-?\d+)?", text or "")]
+
+
+def _corners(look):
+    """The corners of an outline of straight lines, a row of NaN where the pen is lifted."""
+    if "corners" in look:
+        return look["corners"]
+    pieces = [np.reshape(_numbers(piece), (-1, 2)) for piece in re.split("[Mm]", look["d"])[1:]]
+    return (
+        np.concatenate([part for piece in pieces for part in (piece, [[np.nan, np.nan]])])
+        if pieces
+        else np.empty((0, 2))
+    )
+
+
+def _inside(points, size):
+    return points[((points > -1) & (points < np.add(size, 1))).all(axis=1)]
+
+
+def _off(points, line, size):
+    """Where corners in the picture do not lie on another line."""
+    points = _inside(points[np.isfinite(points).all(axis=1)], size)
+    begin, end = line[:-1], line[1:]
+    whole = np.isfinite(begin).all(axis=1) & np.isfinite(end).all(axis=1)
+    begin, end = begin[whole], end[whole]
+    if not len(begin):
+        begin = end = line[np.isfinite(line).all(axis=1)]
+    if not len(points):
+        return None
+    if not len(begin):
+        return f"{len(points)} corners where nothing should be"
+    along = end - begin
+    lengths = np.maximum((along**2).sum(axis=1), 1e-12)
+    # The last side of a closed outline is not in the list: a corner itself is near enough.
+    shares = np.clip(((points[:, None] - begin) * along).sum(axis=2) / lengths, 0, 1)
+    distances = np.linalg.norm(points[:, None] - (begin + shares[..., None] * along), axis=2).min(axis=1)
+    return None if distances.max() < NEAR else f"{distances.max():.2f} away"
+
+
+def positions(control):
+    """Every value of a control; of one that is typed or drawn into, some."""
+    if isinstance(control, (Slider, Choice)):
+        return control.positions
+    if isinstance(control, Line):
+        return ["x", "abs(x) - 1", "1/x", "no formula", "", control.default]
+    if isinstance(control, Drawing):
+        return [np.full(len(control.x), height).tolist() for height in (-1e6, 0.0, 1e6)] + [list(control.default)]
+    rows, columns = control.shape
+    return [np.full((rows, columns), value).tolist() for value in (-1e6, -1.5, 0.0, 1e6)] + [control.default]
 
 
 def describe(models):
@@ -53,10 +219,9 @@ def describe(models):
             {
                 "model": model,
                 "title": figure.title,
-                "ahead": list(figure.ahead),
-                "asked": sorted({name for _, names in figure._asked() for name in names}),
-                "touched": bool(figure.probe)
-                or any(isinstance(control, Drawing) for control in figure._controls.values()),
+                "ahead": [name for table in figure.tables for name in table["names"]],
+                "asked": figure._asked,
+                "touched": bool(figure.probe) or any(isinstance(c, Drawing) for c in figure._controls.values()),
             }
             for model, figure in figures
         ]
@@ -70,30 +235,24 @@ def resident_megabytes():
 
 
 def compare(model, path):
-    """In the kernel: hold a record of the screen against what the figure's own functions give at each position."""
-    figure, wrong, artists = _instances[model], [], 0
+    """In the kernel: hold a record of the screen against matplotlib's own pictures."""
+    figure, wrong, parts = _instances[model], [], 0
     seen = json.loads(Path(path).read_text(encoding="utf-8"))
     for snapshot in seen:
         values = _values(figure, snapshot["values"])
         try:
-            wanted = figure.contents(**values)
-            words = _words(figure, values)
+            wrong += differences(snapshot["parts"], figure, values)
+            words = figure.words(**values)
         except Exception as error:
             wrong.append(f"{values}: {type(error).__name__}: {error}")
             continue
-        wanted.pop("words", None)
-        if figure.probe:
-            wanted |= _probed(figure, wanted, values)
-        for gid, content in wanted.items():
-            artists += 1
-            if complaint := _complaint(figure, gid, content, snapshot["artists"][gid]):
-                wrong.append(f"{gid} at {values}: {complaint}")
+        parts += len(snapshot["parts"])
         if not snapshot["words"].startswith(words):
             wrong.append(f"{values}: it says {snapshot['words']!r}, not {words!r}")
     now = {name: getattr(figure, name) for name in values}
     if now != values:
         wrong.append(f"the page stands at {values}, the kernel at {now}")
-    return json.dumps({"positions": len(seen), "artists": artists, "wrong": wrong})
+    return json.dumps({"positions": len(seen), "artists": parts, "wrong": wrong})
 
 
 def _values(figure, fields):
@@ -103,74 +262,11 @@ def _values(figure, fields):
         if isinstance(control, Slider):
             values[name] = control.values[int(fields[name])]
         elif isinstance(control, Matrix):
-            rows, columns = np.shape(control.default)
-            values[name] = [[float(fields[f"{name}-{i + 1}-{j + 1}"]) for j in range(columns)] for i in range(rows)]
+            rows, columns = control.shape
+            entries = [[fields[f"{name}-{i + 1}-{j + 1}"] for j in range(columns)] for i in range(rows)]
+            values[name] = [[float(entry.replace("−", "-")) for entry in row] for row in entries]
         elif isinstance(control, Drawing):
             values[name] = getattr(figure, name)
         else:
-            values[name] = fields[name]
+            values[name] = control.from_page(fields[name])
     return values
-
-
-def _words(figure, values):
-    """The sentences under the picture, those of the point on a curve left out."""
-    said = [draw(*[values[name] for name in names]).get("words") for draw, names in figure._draws]
-    return " ".join(filter(None, said))
-
-
-def _probed(figure, wanted, values):
-    """The point on a curve, its tangent and the point on the derivative."""
-    chosen = values[figure.probe["choice"]] if figure.probe.get("choice") else next(iter(figure.probe["curves"]))
-    curve, x0 = figure.probe["curves"][chosen], values[figure.probe["parameter"]]
-    x = np.frombuffer(figure.artists[curve["curve"]]["x"], dtype=np.float32)
-
-    def height(gid):
-        still = np.frombuffer(figure.artists[gid]["y"], dtype=np.float32)
-        return float(np.asarray(wanted.get(gid, still))[np.nanargmin(np.abs(x - x0))])
-
-    y0 = height(curve["curve"])
-    parts = {"probe": ([x0], [y0])}
-    if curve.get("slope"):
-        slope = height(curve["slope"])
-        ends = x0 + (np.array(figure.axes[figure.artists[curve["curve"]]["axes"]]["xlim"]) - x0) * 0.25
-        parts |= {"probe-slope": ([x0], [slope]), "tangent": (ends, y0 + slope * (ends - x0))}
-    return parts
-
-
-def _complaint(figure, gid, content, look):
-    """What is wrong with the look of one artist; None if nothing is."""
-    artist = figure.artists[gid]
-    scale = figure.axes[artist["axes"]]
-    if artist["kind"] == "image":
-        with open_image(BytesIO(b64decode(look["href"].split(",", 1)[1]))) as image:
-            painted = np.asarray(image.convert("RGB"))
-        shades = np.round(np.clip(content, 0, 1) * 255).astype(int) // 4
-        return None if np.array_equal(painted, np.array(artist["colors"])[shades]) else "other colours"
-    text = content if isinstance(content, str) else content[2] if isinstance(content, tuple) and content[2:] else None
-    if text is not None and look["text"] != text:
-        return f"{look['text']!r} instead of {text!r}"
-    if isinstance(content, str):
-        return None
-    x, y = content[:2] if isinstance(content, tuple) else (np.frombuffer(artist["x"], dtype=np.float32), content)
-    wanted = _on_page(scale, x, y)
-    if artist["kind"] == "text":
-        seen, wanted = np.array([look["at"]]), wanted[:1]
-    elif artist["kind"] == "points":
-        seen = np.array(look["points"]).reshape(-1, 2)
-    else:
-        seen = np.array(re.split("[ML ]", look["d"])[1:], dtype=float).reshape(-1, 2) if look["d"] else np.empty((0, 2))
-    if seen.shape != wanted.shape:
-        return f"{len(seen)} points instead of {len(wanted)}"
-    far = np.abs(seen - wanted).max(initial=0)
-    return None if far < 0.02 else f"{far:.2f} away"
-
-
-def _on_page(scale, x, y):
-    """Points in SVG coordinates; the page holds what is far outside at the edge of ±10,000."""
-    columns = []
-    for values, (a, b), logarithmic in ((x, scale["x"], scale["log"][0]), (y, scale["y"], scale["log"][1])):
-        values = np.asarray(values, dtype=np.float32).astype(float)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            columns.append(np.clip(a + b * (np.log10(values) if logarithmic else values), -1e4, 1e4))
-    points = np.column_stack(columns)
-    return points[~np.isnan(points).any(axis=1)]

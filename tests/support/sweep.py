@@ -1,23 +1,25 @@
 """Every control of a live figure moved as a person moves it, and a record of what the screen showed each time."""
 
 import json
+import re
 from pathlib import Path
 
-# Where every control stands, what every marked artist looks like, and how much room the figure takes.
+# Where every control stands, what every part of the picture looks like, and how much room the figure takes.
 SNAPSHOT = """(root) => {
     const at = (node) => [+node.getAttribute("x"), +node.getAttribute("y")];
     const look = (node) => {
-        if (node.tagName === "image") return {href: node.getAttribute("href")};
-        const uses = [...node.querySelectorAll("use")], text = node.querySelector("text");
-        if (uses.length) return {points: uses.filter((use) => use.style.display !== "none").map(at)};
-        if (text) return {text: text.textContent, at: at(text)};
-        return {d: node.querySelector("path").getAttribute("d")};
+        if (node.localName === "image") return {href: node.getAttribute("href") || node.getAttribute("xlink:href")};
+        if (node.localName === "g" && !node.hasAttribute("transform"))
+            return {points: [...node.children].filter((use) => use.style.display !== "none").map(at)};
+        if (node.localName === "path") return {d: node.getAttribute("d")};
+        const numbers = (node.getAttribute("transform") ?? "").match(/-?[\\d.]+/g) ?? [];
+        return {text: node.textContent, at: node.hasAttribute("x") ? at(node) : numbers.slice(0, 2).map(Number)};
     };
     const top = (node) => node.getBoundingClientRect().top;
     const all = (what) => [...root.querySelectorAll(`[data-${what}]`)];
     return {
         values: Object.fromEntries(all("parameter").map((field) => [field.dataset.parameter, field.value])),
-        artists: Object.fromEntries(all("artist").map((node) => [node.dataset.artist, look(node)])),
+        parts: Object.fromEntries(all("part").map((node) => [node.dataset.part, look(node)])),
         words: root.querySelector(".actlib-words").textContent,
         room: [root.offsetHeight, top(root.querySelector("svg")) - top(root)],
     };
@@ -77,6 +79,7 @@ class Sweep:
         self.look()
         for field in self.root.query_selector_all("[data-parameter]"):
             kind = field.evaluate("(field) => field.type")
+            kind = "number" if re.search(r"-\d+-\d+$", field.get_attribute("data-parameter")) else kind
             getattr(self, {"select-one": "choice"}.get(kind, kind))(field)
             self.controls += 1
             self.stays_in_place(field.get_attribute("data-parameter"), 0 if kind == "range" else 48)

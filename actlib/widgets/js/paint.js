@@ -3,15 +3,24 @@ import { make } from "./dom.js";
 import { outline } from "./decode.js";
 
 /**
- * The nodes of an artist in the order in which Python counts its parts: outlines, groups of marks, texts, images.
+ * What kind of part a node is; none where its children are to be looked at.
+ * @param {Element} node
+ * @returns {string|undefined}
+ */
+export function kindOf(node) {
+  if (["path", "text", "image"].includes(node.localName)) return node.localName;
+  if (node.firstElementChild?.localName === "use") return "marks";
+  return node.localName === "g" && node.hasAttribute("transform") ? "math" : undefined;
+}
+
+/**
+ * The nodes of an artist in the order in which Python counts its parts.
  * @param {Element} node
  * @returns {Element[]}
  */
 export function leavesOf(node) {
-  if (["path", "text", "image"].includes(node.localName)) return [node];
   if (node.localName === "defs") return [];
-  if (node.firstElementChild?.localName === "use") return [node];
-  return [...node.children].flatMap(leavesOf);
+  return kindOf(node) ? [node] : [...node.children].flatMap(leavesOf);
 }
 
 /**
@@ -44,7 +53,7 @@ const PAINTERS = {
     node.setAttribute("d", outline(content, unit));
   },
 
-  g(node, { x, y }, unit) {
+  marks(node, { x, y }, unit) {
     const uses = [...node.children], count = y?.length ?? 0;
     for (let i = uses.length; i < count; i++) uses.push(node.appendChild(uses[0].cloneNode()));
     uses.forEach((use, i) => {
@@ -66,6 +75,12 @@ const PAINTERS = {
     } else {
       node.setAttribute("transform", (node.getAttribute("transform") ?? "").replace(/translate\([^)]*\)/, `translate(${left} ${top})`));
     }
+  },
+
+  math(node, { x, y }, unit) {
+    node.style.display = y?.length ? "" : "none";
+    if (y?.length) node.setAttribute("transform", node.getAttribute("transform").replace(/translate\([^)]*\)/,
+      `translate(${(x[0] * unit).toFixed(2)} ${(y[0] * unit).toFixed(2)})`));
   },
 
   image(node, { shape, palette, shade }) {
@@ -99,7 +114,7 @@ export class Painter {
     const node = this.parts[key];
     if (!node) return;
     this.before[key] ??= node.cloneNode(true);
-    PAINTERS[node.localName](node, content, this.unit);
+    PAINTERS[kindOf(node)](node, content, this.unit);
   }
 
   /** Put a part back to what matplotlib has drawn. @param {string} key */
