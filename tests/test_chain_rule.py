@@ -33,4 +33,4 @@ def test_three_ways_to_stop_learning_and_in_none_is_the_neuron_right(changed, st
 
 def test_the_sentence_multiplies_the_bars():
     said = explore_chain_rule().words(w=3.0)
-    assert "net = 3·1.5 + (−0.5) = 4.00, y = 0.982. ∂L/∂w = 0.982 · 0.018 · 1.5 = 0.026." in said
+    assert "net = 3·1.5 + (−0.5) = 4.00, y = 0.982. ∂L/∂w = 0.982 · 0.0177 · 1.5 = 0.0260." in said

@@ -62,10 +62,10 @@ def explore_chain_rule():
         ends = np.array([w - 1.2, w + 1.2])
         right.plot(ends, loss + heights[3] * (ends - w), color=SECOND, ls="--", lw=1.8)
         right.plot(w, min(loss, 2.9), "o", ms=10, color=SECOND, mec=INK, mew=1.4)
-        product = " · ".join(format_factor(round(factor, 3) + 0.0) for factor in factors)
+        product = " · ".join(format_factor(round(factor, 4) + 0.0) for factor in factors)
         return (
             f"net = {format_number(w)}·{format_factor(x)} + {format_factor(b)} = "
-            f"{format_number(net, 2)}, y = {format_number(y, 3)}. ∂L/∂w = {product} = {format_number(heights[3], 3)}."
+            f"{format_number(net, 2)}, y = {format_number(y, 3)}. ∂L/∂w = {product} = {format_number(heights[3], 4)}."
         )
 
     return live(

@@ -80,7 +80,7 @@ def explore_slope_from_output():
 
     def frame(axes):
         left, right = axes
-        through_zero(left, (-6, 6), (-1.3, 3.3))
+        through_zero(left, (-6.3, 6.3), (-1.3, 3.3))
         left.set(title="output y = φ(net)", xlabel="net")
         through_zero(right, (-1.3, 3.3), (-0.3, 1.3))
         right.set(title="slope φ′(net) against the output", xlabel="y")
