@@ -1,14 +1,16 @@
-"""Every explorer, every parameter, every slider position: what is painted is what actlib computes."""
+"""Every explorer, every parameter: what is sent to the page is what matplotlib draws, and its sentences are true words."""
 
 import itertools
+import re
 
 import numpy as np
 import pytest
+from support.painting import differences, positions, sent
 from support.strict import STRICT
 
 import actlib
 from actlib import ACTIVATIONS, explore
-from actlib.widgets.live import Choice, Drawing, Line, Matrix, Slider
+from actlib.widgets.controls import Slider
 
 pytestmark = STRICT
 
@@ -30,155 +32,123 @@ EXPLORERS = {
     # Whatever is exported as an explorer is swept, and nobody has to remember to list it.
     **{name: getattr(actlib, name) for name in actlib.__all__ if name.startswith(("explore_", "compare_"))},
 }
+PROBED = {"x0", "function"}  # of the probe: the page moves it, no function draws for it
 
 
 @pytest.fixture(scope="module")
 def figures():
-    return {name: build() for name, build in EXPLORERS.items()}
+    built = {}
+
+    def figure(name):
+        built[name] = built.get(name) or EXPLORERS[name]()
+        built[name].reset()
+        return built[name]
+
+    return figure
 
 
-def floats(raw):
-    return np.frombuffer(raw, dtype=np.float32)
+def sweep(figure, some):
+    """The figure at some positions of each control, the others at their defaults: no difference anywhere."""
+    wrong, compared = [], 0
+    for name, control in figure._controls.items():
+        if name in PROBED:
+            continue
+        for value in some(positions(control)):
+            setattr(figure, name, value)
+            assert getattr(figure, name) == value
+            assert "svg" not in figure.moves, f"{name} = {value} has to be redrawn"
+            looks = {key: look for key, look in sent(figure).items() if not key.startswith("probe")}
+            wrong += [one for one in differences(looks, figure, {}) if not one.startswith("probe")]
+            assert "nan" not in re.sub(r"not a number", "", figure.words().lower()).split(), figure.words()
+            compared += len(looks)
+        setattr(figure, name, control.default)
+    assert wrong == []
+    return compared
 
 
-def same(content, sent):
-    """Whether what was sent for one artist is this content, to the precision of the wire."""
-    if isinstance(content, str):
-        return sent["text"] == content
-    if isinstance(content, tuple):
-        agree = all(
-            np.array_equal(floats(sent[key]), np.ravel(value).astype(np.float32), equal_nan=True)
-            for key, value in zip("xy", content)
-        )
-        return agree and (len(content) == 2 or sent["text"] == content[2])
-    if np.ndim(content) == 2:
-        shades = np.frombuffer(sent["shade"], dtype=np.uint8).reshape(np.shape(content)) / 255
-        return np.abs(shades - np.clip(content, 0, 1)).max() <= 0.5 / 255 + 1e-12
-    return np.array_equal(floats(sent["y"]), np.asarray(content, dtype=np.float32), equal_nan=True)
-
-
-def positions(control):
-    if isinstance(control, Slider):
-        return control.values
-    if isinstance(control, Choice):
-        return list(control.options)
-    if isinstance(control, Line):
-        return ["x", "abs(x) - 1", "1/x", "no formula", "", control.default]
-    if isinstance(control, Drawing):
-        return [np.full(len(control.x), height).tolist() for height in (-1e6, 0.0, 1e6)] + [list(control.default)]
-    rows, columns = np.shape(control.default)
-    return [np.full((rows, columns), value).tolist() for value in (-1e6, -1.5, 0.0, 1e6)] + [control.default]
-
-
-def sent_row(figure, name, gid, position):
-    """What the browser finds in the table that was computed ahead, at one position of a slider."""
-    content, count = figure.ahead[name][gid], len(figure._controls[name].values)
-    return {
-        key: value[position]
-        if key == "text"
-        else value[position * len(value) // count : (position + 1) * len(value) // count]
-        for key, value in content.items()
-    }
+def three(values):
+    """Both ends and one between."""
+    return [values[0], values[len(values) // 2], values[-1]]
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
-def test_every_position_of_every_control_sends_what_the_explorer_computes(figures, name):
-    figure, compared = figures[name], 0
-    for control in figure._controls.values():
-        for i, value in enumerate(positions(control)):
-            setattr(figure, control.name, value)
-            assert getattr(figure, control.name) == value
-            for gid, content in figure.contents().items():
-                table = figure.ahead.get(control.name, {})
-                sent = sent_row(figure, control.name, gid, i) if gid in table else figure.frame.get(gid)
-                if sent is not None:
-                    assert same(content, sent), f"{name}: {gid} is wrong at {control.name} = {value}"
-                    compared += 1
-        setattr(figure, control.name, control.default)
-    assert compared or not (figure.ahead or figure.frame)
+def test_at_both_ends_and_between_the_page_gets_what_matplotlib_draws(figures, name):
+    sweep(figures(name), three)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_at_every_position_the_page_gets_what_matplotlib_draws(figures, name):
+    sweep(figures(name), list)
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
-def test_extremes_in_every_combination_paint_without_a_warning(figures, name):
-    figure = figures[name]
-    ends = [(positions(c)[0], c.default, positions(c)[-1]) for c in figure._controls.values() if c.name != "x0"]
-    for values in itertools.islice(itertools.product(*ends), 300):
-        contents = figure.contents(**dict(zip((n for n in figure._controls if n != "x0"), values)))
-        assert set(contents) - {"words"} <= set(figure.artists), "something moves that was never drawn"
+def test_extremes_in_every_combination_only_move_and_do_not_warn(figures, name):
+    figure = figures(name)
+    ends = {n: [positions(c)[0], c.default, positions(c)[-1]] for n, c in figure._controls.items() if n not in PROBED}
+    for values in itertools.islice(itertools.product(*ends.values()), 300):
+        assert not figure.is_redrawn(**dict(zip(ends, values)))
 
 
 @pytest.mark.parametrize("name", [n for n, row in ACTIVATIONS.items() if row.parameter])
-def test_curves_computed_ahead_are_the_functions_of_the_table(figures, name):
+def test_curves_of_a_slider_are_the_functions_of_the_table(figures, name):
     """The independent side of the sweep: straight from ACTIVATIONS, not through the explorer."""
-    row, figure = ACTIVATIONS[name], figures[name]
-    p = row.parameter
+    row, figure = ACTIVATIONS[name], figures(name)
+    p, scale = row.parameter, figure.axes[0]
     values = figure._controls[p.name].values
     assert (values[0], values[-1]) == (p.minimum, p.maximum) and p.default in values
-    x = floats(figure.artists["value"]["x"]).astype(float)
-    grid = np.where(np.abs(x) < 1e-8, x, np.round(x, 6))
-    for gid, function in (("value", row.function), ("slope", row.derivative)):
-        for i, value in enumerate(values):
-            seen = floats(sent_row(figure, p.name, gid, i)["y"])
-            np.testing.assert_allclose(
-                seen, function(grid, value), rtol=1e-6, atol=1e-6, err_msg=f"{name}, {p.name} = {value}"
-            )
-
-
-def test_the_curves_of_functions_without_a_parameter_are_drawn_from_the_table(figures):
-    for name, row in ACTIVATIONS.items():
-        artist = figures["all"].artists
-        x = floats(artist[name]["x"]).astype(float)
-        grid = np.where(np.abs(x) < 1e-8, x, np.round(x, 6))
-        np.testing.assert_allclose(floats(artist[name]["y"]), row.function(grid), rtol=1e-6, atol=1e-6)
-        np.testing.assert_allclose(floats(artist[f"{name}-slope"]["y"]), row.derivative(grid), rtol=1e-6, atol=1e-6)
-
-
-def test_the_neuron_shows_its_own_sum():
-    figure = actlib.explore_neuron()
-    figure.x1, figure.w1, figure.x2, figure.w2, figure.b, figure.phi = 0.5, -2.0, -1.0, 1.5, 0.3, "tanh"
-    net = 0.5 * -2.0 + -1.0 * 1.5 + 0.3
-    x, y, _ = figure.contents()["y-number"]
-    assert figure.frame["net-number"]["text"] == "−2.20"
-    assert floats(figure.frame["dot"]["x"])[0] == pytest.approx(net)
-    assert floats(figure.frame["dot"]["y"])[0] == pytest.approx(np.tanh(net))
-
-
-def test_the_surface_is_the_neuron_and_the_border_is_where_net_is_zero():
-    figure = actlib.explore_decision_surface()
-    for w1, w2, b in [(1.0, 0.5, 0.0), (-2.0, 1.3, 0.7), (0.0, 2.0, -2.0), (0.1, 0.0, 0.2)]:
-        contents = figure.contents(w1=w1, w2=w2, b=b, phi="tanh")
-        ticks = np.linspace(-3, 3, 61)
-        x1, x2 = np.meshgrid(ticks, ticks[::-1])
-        np.testing.assert_allclose((contents["surface"] - 0.5) * 4, np.tanh(w1 * x1 + w2 * x2 + b), atol=1e-12)
-        line = contents["border"]
-        np.testing.assert_allclose(w1 * line[0] + w2 * line[1] + b, 0, atol=1e-9)
-    assert np.isnan(figure.contents(w1=0.0, w2=0.0)["border"][0]).all()
-
-
-def test_the_forward_table_shows_the_document_s_numbers():
-    figure = actlib.explore_forward()
-    expected = {"net11": "1.4", "net12": "0.6", "net21": "2.4", "net22": "0.4", "y11": "0.8022", "y22": "0.5987"}
-    assert {gid: figure.frame[gid]["text"] for gid in expected} == expected
+    for value in values:
+        setattr(figure, p.name, value)
+        looks = sent(figure)
+        for function, key in ((row.derivative, "0-1.0"), (row.function, "0-2.0")):
+            corners = looks[key].get("corners")
+            corners = corners[np.isfinite(corners).all(axis=1)]
+            x = np.round((corners[:, 0] - scale["x"][0]) / scale["x"][1], 1)
+            on_grid = np.abs(scale["x"][0] + scale["x"][1] * x - corners[:, 0]) < 0.02
+            x, y = x[on_grid & (np.abs(x) > 0.01)], corners[on_grid & (np.abs(x) > 0.01), 1]
+            wanted = scale["y"][0] + scale["y"][1] * function(x, value)
+            assert len(x) > 50 and np.abs(y - wanted).max() < 0.5, f"{name}, {p.name} = {value}"
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
-def test_the_still_picture_is_the_same_bytes_twice_and_after_every_move_and_says_what_it_shows(figures, name):
-    moved, again, fresh = (figure._repr_mimebundle_()[0] for figure in (*[figures[name]] * 2, EXPLORERS[name]()))
-    assert moved["image/svg+xml"] == again["image/svg+xml"] == fresh["image/svg+xml"]
-    assert len(moved["text/plain"]) > 20 and "aria-label=" in moved["image/svg+xml"]
-    assert "application/vnd.jupyter.widget-view+json" in moved
+def test_the_probe_reads_the_functions_own_numbers(figures, name):
+    figure = figures(name)
+    if figure.probe is None:
+        pytest.skip("it has no probe")
+    x = np.frombuffer(figure.probe["x"])
+    for curve in figure.probe["curves"]:
+        row = next((r for r in ACTIVATIONS.values() if r.title == curve["name"]), None)
+        if row is None:
+            continue
+        positions_of = figure._controls[curve["by"]].values if curve["by"] else [None]
+        for function, kind in ((row.function, "value"), (row.derivative, "slope")):
+            table = np.frombuffer(curve[kind]).reshape(len(positions_of), len(x))
+            for value, heights in zip(positions_of, table):
+                expected = function(x) if value is None else function(x, value)
+                assert np.array_equal(heights, expected, equal_nan=True)
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_the_still_picture_is_the_same_bytes_after_every_move_and_says_what_it_shows(figures, name):
+    figure = figures(name)
+    svg, words = figure.still()
+    for name_, control in figure._controls.items():
+        setattr(figure, name_, positions(control)[-1])
+    assert figure.still() == (svg, words)
+    assert EXPLORERS[name]().still() == (svg, words)
+    assert len(words) > 40 and words[-1] in ".!" and "aria-label=" in svg
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_what_is_computed_ahead_stays_small(figures, name):
-    sent = [
+    sent_bytes = [
         len(value)
-        for table in figures[name].ahead.values()
-        for content in table.values()
-        for value in content.values()
+        for table in figures(name).tables
+        for column in table["columns"].values()
+        for value in column.values()
         if isinstance(value, bytes)
     ]
-    assert sum(sent) < 600_000 and max(sent, default=0) < 200_000, "bytes in all, bytes of one moving line"
+    assert sum(sent_bytes) < 600_000 and max(sent_bytes, default=0) < 200_000, "in all, and of one moving part"
 
 
 @pytest.mark.parametrize(
@@ -190,6 +160,8 @@ def test_what_is_computed_ahead_stays_small(figures, name):
         (lambda: explore(doubled, k=3), r"k must be \(minimum, maximum, step\), got 3"),
         (lambda: explore(doubled, k=(0, 1, -1)), "k: step must be positive"),
         (lambda: explore(doubled, actlib.tanh), "several functions must all be rows of ACTIVATIONS"),
+        (lambda: explore(lambda x, x0=1: x0 * x, x0=(0, 1, 0.1)), "x0: the probe is called so"),
+        (lambda: explore(lambda x, title=1: title * x, title=(0, 1, 0.1)), "title: every widget has something"),
     ],
 )
 def test_what_cannot_be_explored_is_named(call, message):
@@ -197,11 +169,8 @@ def test_what_cannot_be_explored_is_named(call, message):
         call()
 
 
-def test_matrices_take_numbers_of_their_own_shape_only():
-    figure = actlib.explore_forward()
-    before = figure.X
-    for wrong in ([[1, 2]], [[1, 2], [3, "a"]], [[1, 2], [3, float("nan")]], "X", None):
-        with pytest.raises(Exception, match="X must be 2 rows of 2 numbers"):
-            figure.X = wrong
-        assert figure.X == before
-    assert isinstance(figure._controls["X"], Matrix)
+def test_a_slider_of_one_s_own_shows_the_digits_of_its_step():
+    figure = explore(doubled, k=(0, 2, 0.25))
+    assert figure._controls["k"].digits == 2 and isinstance(figure._controls["k"], Slider)
+    figure.k = 0.25
+    assert "k = 0.25" in figure.words()

@@ -8,7 +8,7 @@ from .. import figures
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, INK, PAPER, SECOND
 from ..widgets.controls import Slider, control_of
-from ..widgets.live import live
+from ..widgets.live import live, refuse_taken
 from ..widgets.probe import Curve, Probe, sample_slider
 from ..wording import format_number
 
@@ -74,6 +74,7 @@ class _Subject:
         known = inspect.signature(self.function).parameters
         if more or name not in known or known[name].default is inspect.Parameter.empty:
             raise ValueError(f"{name}: one slider, for a parameter of {self.function.__name__} that has a default")
+        refuse_taken(name)
         if name == "x0":
             raise ValueError("x0: the probe is called so; call the parameter something else")
         if not isinstance(limits, tuple) or len(limits) != 3:

@@ -96,10 +96,10 @@ def live(
     if not draws or not all(callable(draw) for draw in draws):
         raise TypeError(f"live takes one or more functions that draw, got {draws!r:.80}")
     taken = [_parameters(draw) for draw in draws]
+    for name in {*chain(*taken)} & RESERVED | set(controls):
+        refuse_taken(name)
     bound = {}
     for name, abbreviation in controls.items():
-        if hasattr(LiveFigure, name) or name.startswith("_"):
-            raise ValueError(f"{name}: every widget has something of that name; call the parameter something else")
         if not any(name in parameters for parameters in taken):
             known = ", ".join(sorted(set(chain(*taken)))) or "no parameter"
             raise ValueError(f"{name}: no function takes it, only {known}")
@@ -112,6 +112,15 @@ def live(
     functions = [(draw, [name for name in parameters if name in bound]) for draw, parameters in zip(draws, taken)]
     stage = Stage(functions, frame, axes, size, legend, probe)
     return LiveFigure(stage, bound, still, (still_columns, still_height), title, alt, probe)
+
+
+RESERVED = set(inspect.signature(live).parameters) - {"draws", "controls"}
+
+
+def refuse_taken(name):
+    """An error where no control can be called so."""
+    if name in RESERVED or hasattr(LiveFigure, name) or name.startswith("_"):
+        raise ValueError(f"{name}: every widget has something of that name; call the parameter something else")
 
 
 def _parameters(draw):
