@@ -1,8 +1,37 @@
-"""What tests have measured and counted is told at the end of the run, whichever worker ran them."""
+"""What all tests share: the series executed once, and what was measured, told at the end of the run."""
 
-import pytest
+import os
+
+# Two workers share the machine: linear algebra that spreads over all cores only makes them wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import pytest  # noqa: E402
+from hypothesis import settings  # noqa: E402
+from support.lite import build_lite  # noqa: E402
+from support.shared import executed_series, make_once, shared_folder  # noqa: E402
 
 collect_ignore = ["conftest.py"]  # no doctests here, and the one in browser/ has the same name
+
+# How long an example takes is the machine's affair and fails no test.
+settings.register_profile("course", deadline=None)
+settings.load_profile("course")
+
+
+@pytest.fixture(scope="session")
+def series(tmp_path_factory, worker_id):
+    """The series as a list of Entry, executed and recorded; what one worker has executed no other does again."""
+    return executed_series(shared_folder(tmp_path_factory, worker_id) / "executed")
+
+
+@pytest.fixture(scope="session")
+def lite_site(tmp_path_factory, worker_id):
+    """The JupyterLite site, built once."""
+
+    def build(folder):
+        made = build_lite(folder)
+        assert made.returncode == 0, made.stderr
+
+    return make_once(shared_folder(tmp_path_factory, worker_id) / "lite-site", build)
 
 
 @pytest.fixture

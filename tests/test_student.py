@@ -43,6 +43,7 @@ def small(stub="def my_double(x):\n    ...\n", solution="def double(x):\n    ret
     )
 
 
+@pytest.mark.thorough
 @every_notebook
 def test_every_stub_fails_its_check_and_every_solution_passes_it(path):
     stubs, solved = hand_outs.prove(nbformat.read(path, 4), path.parent)

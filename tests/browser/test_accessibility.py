@@ -7,6 +7,8 @@ from support.barriers import OVERLAPS, found_by_axe, tab_through
 
 import actlib
 
+pytestmark = pytest.mark.thorough
+
 WIDGETS = ".actlib-figure, .actlib-quiz, .actlib-final"
 EXPLORERS = [
     name

@@ -9,6 +9,8 @@ import pytest
 
 from actlib.widgets.series_quiz import QUESTIONS
 
+pytestmark = pytest.mark.thorough
+
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 RIGHT = [list(question.options).index(question.answer) for question in QUESTIONS]
 

@@ -1,15 +1,13 @@
 """Figures at projector size, as a browser paints them: letters for the back row, each in its place."""
 
-import os
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 from test_explorers import EXPLORERS
 
 import actlib
 from actlib import figures
+
+pytestmark = pytest.mark.thorough
 
 WIDTH = 820  # pixels that a figure is wide in JupyterLab
 POINT = 4 / 3  # pixels
@@ -91,12 +89,3 @@ def test_lines_are_thicker_and_the_controls_follow(browser, at_projector):
         )
     page.close()
     assert widths[0] / widths[1] == pytest.approx(figures.PROJECTOR, rel=0.01)
-
-
-@pytest.mark.parametrize("value, enlarged", [("1", figures.PROJECTOR), ("0", 1.0), (None, 1.0)])
-def test_the_environment_variable_does_the_same(value, enlarged):
-    env = {name: text for name, text in os.environ.items() if name != "ACTLIB_PROJECTOR"}
-    env |= {"ACTLIB_PROJECTOR": value} if value else {}
-    code = "import actlib.figures; print(actlib.figures.enlarged())"
-    said = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True).stdout
-    assert float(said) == enlarged

@@ -10,10 +10,13 @@ from support.painting import assert_painted, samples
 import actlib
 
 RISE = ROOT / ".venv" / "rise"
-pytestmark = pytest.mark.skipif(
-    not (RISE / "ready").exists() and not os.environ.get("REQUIRE_RISE"),
-    reason="Rise has an environment of its own: make .venv/rise/ready",
-)
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(
+        not (RISE / "ready").exists() and not os.environ.get("REQUIRE_RISE"),
+        reason="Rise has an environment of its own: make .venv/rise/ready",
+    ),
+]
 NOTEBOOK = ROOT / "notebooks" / "06_swish.ipynb"
 SHOWN = ".slides > section.present > section.present"
 WHERE = """() => [...document.querySelectorAll(".slides section, .fragment")].flatMap(

@@ -1,5 +1,6 @@
 """A plain `jupyter lab` in an environment with actlib: what it saves shows its pictures when it is opened again."""
 
+import pytest
 from support.lab import JupyterLab
 
 from actlib.saving import RUN_AGAIN, WIDGET_VIEW
@@ -28,6 +29,7 @@ def test_a_saved_notebook_shows_pictures_and_sentences_and_no_error(lab):
     assert page.get_by_text("Error displaying widget").count() == 0
 
 
+@pytest.mark.thorough
 def test_where_the_extension_is_missing_the_check_cell_says_so_and_why_it_matters(browser):
     with JupyterLab(browser, WITHOUT) as lab:
         lab.open_cells(*CELLS).run_all()

@@ -8,6 +8,8 @@ from support.painting import assert_painted, samples
 import actlib
 from publish.slides import write
 
+pytestmark = pytest.mark.thorough
+
 NOTEBOOKS = ROOT / "notebooks"
 DECKS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 every_deck = pytest.mark.parametrize("name", DECKS)

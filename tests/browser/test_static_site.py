@@ -2,7 +2,6 @@
 
 import json
 import re
-from copy import deepcopy
 from urllib.parse import unquote, urlparse
 
 import numpy as np
@@ -12,9 +11,7 @@ from support.lab import ROOT
 from support.painting import assert_painted, painted, samples, written
 
 import actlib
-from publish.notebooks import stored_form
 from publish.site.pages import write
-from publish.site.recording import RECORD
 
 NOTEBOOKS = ROOT / "notebooks"
 PAGES = ["index", *sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))]
@@ -106,14 +103,6 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(reader):
             assert f'id="{unquote(target.fragment)}"' in file.read_text(encoding="utf-8"), f"{link} leads nowhere"
 
 
-@pytest.mark.parametrize("name", PAGES[1:])
-def test_executing_a_notebook_again_changes_no_byte(series, name):
-    notebook = deepcopy(next(entry.notebook for entry in series if entry.name == name))
-    for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
-        output.get("data", {}).pop(RECORD, None)
-    assert stored_form(notebook) == (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
-
-
 def test_one_leads_through_the_series_from_the_map_to_the_end(open_reader):
     page = open_reader("index").page
     assert page.locator(".map a").count() == len(PAGES) - 1
@@ -146,6 +135,7 @@ def test_keys_move_the_curve_onto_the_function_without_a_kernel(open_reader, key
     page.wait_for_function("(words) => document.querySelector('.actlib-spoken').textContent.includes(words)", arg=words)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("depth, phi", [(3, "none"), (1, "tanh"), (8, "relu"), (5, "sigmoid")])
 def test_a_figure_of_two_controls_shows_what_python_would_have_computed(open_reader, depth, phi):
     page = open_reader("01_why_activation_functions").page
@@ -165,6 +155,7 @@ def test_a_figure_of_two_controls_shows_what_python_would_have_computed(open_rea
             np.testing.assert_allclose(painted(shown, gid), wanted[np.isfinite(wanted).all(axis=1)], atol=0.011)
 
 
+@pytest.mark.thorough
 def test_no_control_on_a_page_is_dead(reader):
     """Each moves its picture or the sentence under it, by keyboard, at both ends of its range."""
     page = reader.page
@@ -237,6 +228,7 @@ def test_what_needs_python_says_so_and_shows_no_control(reader):
         assert stills == 2, "two figures of several parameters, two still pictures"
 
 
+@pytest.mark.thorough
 def test_play_walks_and_who_wants_less_motion_is_taken_to_the_end(open_reader):
     page = open_reader("01_why_activation_functions").page
     shown = page.locator(".actlib-figure").first
@@ -286,6 +278,7 @@ def test_the_page_follows_the_reader_s_light_or_dark_and_the_button_overrules_it
     assert colours(page) == DARK, "the choice is kept"
 
 
+@pytest.mark.thorough
 def test_on_paper_stand_still_pictures_in_black_on_white(reader):
     page = reader.page
     live = page.locator(".live .still").count()
@@ -300,6 +293,7 @@ def test_on_paper_stand_still_pictures_in_black_on_white(reader):
     page.emulate_media(media="screen", color_scheme="light")
 
 
+@pytest.mark.thorough
 @every_page
 def test_without_javascript_every_figure_is_its_still_picture(open_reader, name):
     page = open_reader(name, java_script_enabled=False).page
@@ -307,6 +301,7 @@ def test_without_javascript_every_figure_is_its_still_picture(open_reader, name)
     assert page.locator(".live[data-module=live]").count() == page.locator(".live .still:visible").count()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_barrier(reader, scheme):
     page = reader.page
@@ -320,6 +315,7 @@ def test_axe_finds_no_barrier(reader, scheme):
     assert found_by_axe(page, rules=["color-contrast"] if scheme == "dark" else None) == []
 
 
+@pytest.mark.thorough
 @every_page
 def test_every_control_is_reached_and_framed_by_the_keyboard(open_reader, name):
     page = open_reader(name).page
@@ -328,6 +324,7 @@ def test_every_control_is_reached_and_framed_by_the_keyboard(open_reader, name):
     assert [at["html"] for at in seen if not at["framed"]] == []
 
 
+@pytest.mark.thorough
 def test_at_twice_the_size_nothing_overlaps_and_the_page_does_not_scroll_sideways(reader):
     """A window of 1280 pixels at 200 % has room for 640."""
     page = reader.page
