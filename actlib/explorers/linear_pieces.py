@@ -91,6 +91,14 @@ def _corners(width, depth, weights, seed):
     return x, (y - y.min()) / max(np.ptp(y), 1e-12)
 
 
+def _in_words(width, depth, made):
+    neurons = width * depth
+    said = f"{depth} hidden layer{'s' * (depth > 1)} of {width}, {neurons} neuron{'s' * (neurons > 1)} in all"
+    flat = " Nothing bends any more: some layer puts out the same for every x." * (made == 1)
+    pieces = f"{made} straight piece{'s' * (made > 1)}"
+    return f"{said}: {pieces}.{flat} One layer of {neurons} would make at most {neurons + 1}."
+
+
 def explore_pieces():
     """How many straight pieces the graph of a ReLU network has, against its width and its depth.
 
@@ -119,13 +127,7 @@ def explore_pieces():
         right.plot(depths, width * depths + 1, ":", color=GHOST, label="one layer, at most")
         right.plot(depths, counts, color=ACCENT, label="this network")
         right.plot(depth, counts[-1], "o", ms=9, color=SECOND, mec=INK, mew=1.4)
-        neurons, made = width * depth, counts[-1]
-        said = f"{depth} hidden layer{'s' * (depth > 1)} of {width}, {neurons} neuron{'s' * (neurons > 1)} in all"
-        flat = " Nothing bends any more: some layer puts out the same for every x." * (made == 1)
-        return (
-            f"{said}: {made} straight piece{'s' * (made > 1)}.{flat} "
-            f"One layer of {neurons} would make at most {neurons + 1}."
-        )
+        return _in_words(width, depth, counts[-1])
 
     return live(
         draw,

@@ -91,6 +91,17 @@ def _heights_of(formula):
     return np.clip(heights, -100, 100), ""
 
 
+def _approximate_what_is_changed(figure):
+    """Whoever types or draws a curve wants that one to be approximated."""
+    start = {name: getattr(figure, name) for name in ("formula", "drawing")}
+
+    def choose(change):
+        if change["new"] != start[change["name"]]:  # Reset, too, changes both
+            figure.curve = change["name"]
+
+    figure.observe(choose, list(start))
+
+
 def explore_units():
     """A curve of the learner's choice, typed or drawn, and the sum of n units that comes closest to it.
 
@@ -139,11 +150,5 @@ def explore_units():
         curve=Choice({"the formula": "formula", "my drawing": "drawing"}, "approximate"),
         drawing=Drawing(X, "or draw it: press in the left picture and move"),
     )
-    start = {name: getattr(figure, name) for name in ("formula", "drawing")}
-
-    def choose_what_was_changed(change):
-        if change["new"] != start[change["name"]]:  # Reset, too, changes both
-            figure.curve = change["name"]
-
-    figure.observe(choose_what_was_changed, list(start))
+    _approximate_what_is_changed(figure)
     return figure
