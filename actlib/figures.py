@@ -193,8 +193,11 @@ class HouseSVG(RendererSVG):
 
     def draw_markers(self, gc, marker_path, marker_trans, path, trans, rgbFace=None):
         at = trans.transform(path.vertices)
-        at = at[np.isfinite(at).all(axis=1)]
-        if not len(at):  # matplotlib would write no mark that could come back
+        kept = (at[:, 0] >= 0) & (
+            at[:, 1] <= self.height
+        )  # matplotlib leaves out what is left of the picture or above it
+        at = at[np.isfinite(at).all(axis=1) & kept]
+        if not len(at):  # so that there is a mark that can come back
             at = np.array([[FAR * self.width, -FAR * self.height]])
         super().draw_markers(gc, marker_path, marker_trans, Outline(at), IdentityTransform(), rgbFace)
 

@@ -1,4 +1,4 @@
-"""Every explorer, every parameter: what is sent to the page is what matplotlib draws, and its sentences are true words."""
+"""Every explorer, every parameter: what is sent to the page is what matplotlib draws."""
 
 import itertools
 import re

@@ -297,7 +297,7 @@ def test_slider_positions_are_the_numbers_a_person_would_write():
 
 
 def test_a_drawing_and_a_matrix_take_what_fits_only():
-    def draw(ax, hand=tuple(np.zeros(5)), table=((1.0, 2.0),)):
+    def draw(ax, hand=(0.0, 0.0, 0.0, 0.0, 0.0), table=((1.0, 2.0),)):
         ax.plot(np.linspace(0, 1, 5), hand)
 
     figure = live(draw, hand=Drawing(np.linspace(0, 1, 5), "draw here"), table=Matrix())

@@ -273,7 +273,7 @@ class Stage:
     def _compared(self, number, artists):
         """The parts that differ from the first picture, or None where it has other artists or they look different."""
         base = self.base[number]
-        placed = all(np.allclose(ax.get_position().bounds, place) for ax, place in zip(self.axes, self.places))
+        placed = all(ax.get_position().bounds == place for ax, place in zip(self.axes, self.places))
         if len(artists) != len(base) or not placed or any(isinstance(artist, Axes) for artist in artists):
             return None
         changed = {}
@@ -313,7 +313,7 @@ class Stage:
         return " ".join(filter(None, said))
 
     def picture(self, values, prefix, title):
-        """The picture at these values, drawn from nothing; what only moves does so in the place of the first picture."""
+        """The picture at these values, drawn from nothing; what only moves stays in the place of the first picture."""
         in_place = self.moves(values) is not None
         with figures.house_style():
             figure, axes = self._new()

@@ -48,23 +48,37 @@ def no_complaint(lab):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_whatever_is_moved_shows_what_python_computes(course, name, tmp_path):
-    lab = course.put_away().open_beside(f"{name}.ipynb") if moved else course.open(ROOT / "notebooks" / f"{name}.ipynb")
+def test_a_notebook_run_and_moved_shows_what_matplotlib_draws(course, name, tmp_path):
+    tally = run_and_sweep(course, name, tmp_path, Sweep.ends_and_between)
+    assert tally["figures"] and tally["controls"]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", NAMES)
+def test_whatever_is_moved_shows_what_matplotlib_draws(course, name, tmp_path):
+    lab, tally = course, run_and_sweep(course, name, tmp_path, Sweep.every_control)
+    tally["answers"] = answer_questions(lab.page)
+    tally["controls"] += move_stock_sliders(lab)
+    assert lab.page.locator(".jp-RenderedText[data-mime-type*=stderr]").all_inner_texts() == []
+    lab.save()
+    moved[name] = tally
+
+
+def run_and_sweep(lab, name, folder, move):
+    """Open a notebook, run it, and `move` every figure of it; what was counted."""
+    beside = ROOT / "notebooks" / f"{name}.ipynb"
+    lab = lab.put_away().open_beside(beside.name) if moved else lab.open(beside)
     lab.run_all()
-    tally = {"figures": 0, "controls": 0, "positions": 0, "artists": 0, "answers": answer_questions(lab.page)}
+    tally = {"figures": 0, "controls": 0, "positions": 0, "artists": 0}
     for figure, root in figures_in_front(lab):
-        sweep = Sweep(lab, figure, root, tmp_path)
-        sweep.every_control()
+        sweep = Sweep(lab, figure, root, folder)
+        move(sweep)
         assert sweep.wrong == [], f"{figure['title']}: {len(sweep.wrong)} differences"
         assert sweep.jumps == [], figure["title"]
         for key in ("controls", "positions", "artists"):
             tally[key] += getattr(sweep, key)
         tally["figures"] += 1
-    tally["controls"] += move_stock_sliders(lab)
-    assert tally["figures"] and tally["controls"]
-    assert lab.page.locator(".jp-RenderedText[data-mime-type*=stderr]").all_inner_texts() == []
-    lab.save()
-    moved[name] = tally
+    return tally
 
 
 def answer_questions(page):
@@ -108,6 +122,7 @@ def move_stock_sliders(lab):
     return len(handles)
 
 
+@pytest.mark.thorough
 def test_all_of_it_was_moved(tell):
     assert sorted(moved) == NAMES, "one of the notebooks failed above"
     total = {key: sum(tally[key] for tally in moved.values()) for key in moved[NAMES[0]]}
@@ -120,6 +135,7 @@ def test_all_of_it_was_moved(tell):
     assert total["positions"] >= 2000
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", NAMES)
 def test_reopened_a_notebook_shows_its_pictures_and_run_again_it_lives(course, name, tmp_path):
     """As the first test has saved it, without a kernel since; it stays open beside those before."""
@@ -160,6 +176,7 @@ def choose_everything(lab, figures):
                 lab.round_trip(figure["model"])
 
 
+@pytest.mark.thorough
 def test_five_thousand_moves_leave_no_error_and_no_memory_behind(course, tell, tmp_path):
     """At random, every figure of every notebook in turn; after each visit the last one shows its kernel's values.
 
@@ -218,6 +235,7 @@ def test_five_thousand_moves_leave_no_error_and_no_memory_behind(course, tell, t
         assert page.locator(f"{IN_FRONT} .jp-RenderedText[data-mime-type*=stderr]").all_inner_texts() == []
 
 
+@pytest.mark.thorough
 def test_a_kernel_that_dies_during_a_move_is_named_and_a_new_one_recovers(course):
     page = course.page
     course.bring_to_front("03_one_neuron.ipynb")
@@ -244,6 +262,7 @@ def test_a_kernel_that_dies_during_a_move_is_named_and_a_new_one_recovers(course
     assert sweep.positions > 5 and sweep.wrong == []
 
 
+@pytest.mark.thorough
 def test_a_dead_kernel_does_not_stop_a_figure_of_one_parameter(course):
     page = course.page
     course.bring_to_front("06_swish.ipynb")
@@ -259,4 +278,4 @@ def test_a_dead_kernel_does_not_stop_a_figure_of_one_parameter(course):
     for key in ("Home", "End"):
         slider.press(key)
         assert root.evaluate(SNAPSHOT) == wanted[key]
-    assert wanted["Home"]["artists"] != wanted["End"]["artists"]
+    assert wanted["Home"]["parts"] != wanted["End"]["parts"]

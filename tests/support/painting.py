@@ -1,4 +1,4 @@
-"""What a live figure paints, on the screen or by what it sends, held against matplotlib's own drawing of the same values.
+"""What a live figure paints, on the screen or by what it sends, held against matplotlib's own drawing.
 
 `figure.picture(**values)` draws from nothing; here its SVG is read back part by part, as `paint.js` reads it.
 """
@@ -26,7 +26,7 @@ NEAR = 0.06  # of a point: coordinates travel in steps of 0.04
 
 
 def parts_of(svg):
-    """Every part of an SVG of `LiveFigure.picture`: key -> its look, as `SNAPSHOT` in sweep.py takes it from the screen."""
+    """Every part of an SVG of `LiveFigure.picture`: key -> its look, as `SNAPSHOT` in sweep.py takes it."""
     root, parts, seen = ElementTree.fromstring(svg), {}, {}
     for node in root.iter():
         name = re.fullmatch(rf"{PREFIX}(\d+-\d+|title-\d+|probe-\d+)a?", node.get("id", ""))
@@ -110,20 +110,22 @@ def _unpacked(column, i, count, unit):
 def differences(looks, figure, values, faded=()):
     """In words, where the looks of the parts differ from matplotlib's own picture at these values."""
     wanted, wrong = parts_of(figure.picture(**values)), []
-    width, height = np.array(figure._stage.size) * 72 / figure.enlarged
+    size = np.array(figure._stage.size) * 72 / figure.enlarged
     for key, look in looks.items():
-        if key not in wanted and not _is_blank(look):
+        if key not in wanted and not _is_blank(look, size):
             wrong.append(f"{key} at {values}: is there and should not be")
     for key, truth in wanted.items():
         look = looks.get(key)
-        complaint = "is not there" if look is None else _complaint(look, truth, (width, height))
+        complaint = "is not there" if look is None else _complaint(look, truth, size)
         if complaint:
             wrong.append(f"{key} at {values}: {complaint}")
     return wrong
 
 
-def _is_blank(look):
-    return not (look.get("d") or look.get("text", "").strip() or (len(look.get("points", [])) and not look.get("text")))
+def _is_blank(look, size):
+    """Whether a part paints nothing inside the picture."""
+    points = [] if look.get("text") else _inside(np.reshape(look.get("points", []), (-1, 2)), size)
+    return not (look.get("d") or look.get("text", "").strip() or len(points))
 
 
 def _complaint(look, truth, size):

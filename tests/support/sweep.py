@@ -73,13 +73,39 @@ class Sweep:
         self.record, self.seen = folder / "seen.json", []
         self.controls, self.positions, self.artists, self.wrong, self.jumps = 0, 0, 0, [], []
 
+    def ends_and_between(self):
+        """Each control from its default to both ends and one place between, by keyboard."""
+        self.root.scroll_into_view_if_needed()
+        for field in self.root.query_selector_all("[data-parameter]"):
+            kind = self.kind_of(field)
+            field.focus()
+            for keys in {"range": ["Home", "PageUp", "End"], "select-one": ["Home", "ArrowDown", "End"]}.get(kind, []):
+                self.page.keyboard.press(keys)
+                self.look()
+            if kind == "text":
+                self.text(field)
+            elif kind == "number":
+                self.number(field)
+            self.controls += 1
+            self.stays_in_place(field.get_attribute("data-parameter"), 0 if kind == "range" else 48)
+            self.compare()
+        if self.figure["touched"]:
+            self.touch()
+            self.controls += 1
+            self.compare()
+
+    @staticmethod
+    def kind_of(field):
+        """The type of its input; of one that is part of a table of numbers, "number"."""
+        in_table = re.search(r"-\d+-\d+$", field.get_attribute("data-parameter"))
+        return "number" if in_table else field.evaluate("(field) => field.type")
+
     def every_control(self):
         """Each control from its default, by keyboard and by mouse."""
         self.root.scroll_into_view_if_needed()
         self.look()
         for field in self.root.query_selector_all("[data-parameter]"):
-            kind = field.evaluate("(field) => field.type")
-            kind = "number" if re.search(r"-\d+-\d+$", field.get_attribute("data-parameter")) else kind
+            kind = self.kind_of(field)
             getattr(self, {"select-one": "choice"}.get(kind, kind))(field)
             self.controls += 1
             self.stays_in_place(field.get_attribute("data-parameter"), 0 if kind == "range" else 48)
