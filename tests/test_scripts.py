@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import random
 import subprocess
 from pathlib import Path
@@ -51,3 +52,21 @@ def test_parse_number_reads_what_python_writes():
     read = json.loads(run("--input-type=module", "-e", code, text=json.dumps([text for text, _ in written])))
     for (text, wanted), got in zip(written, read):
         assert got is not None and math.isclose(got, wanted, rel_tol=1e-15), text
+
+
+@pytest.mark.thorough
+def test_the_types_in_the_scripts_agree(tmp_path):
+    """TypeScript reads the @type comments; `.ci/run` installs it."""
+    compiler = HERE.parent / ".venv" / "types" / "node_modules" / "typescript" / "bin" / "tsc"
+    if not compiler.exists():
+        assert not os.environ.get("REQUIRE_TYPES"), "TypeScript is to be there"
+        pytest.skip("TypeScript is not installed in .venv/types")
+    settings = {
+        "compilerOptions": {"checkJs": True, "noEmit": True, "target": "es2022", "module": "es2022", "types": []},
+        "include": [str(SCRIPTS / "*.js")],
+    }
+    settings["compilerOptions"] |= {"lib": ["es2022", "dom", "dom.iterable"], "strict": False}
+    settings["compilerOptions"]["moduleResolution"] = "bundler"
+    (tmp_path / "tsconfig.json").write_text(json.dumps(settings), encoding="utf-8")
+    done = subprocess.run([NODE, compiler, "-p", tmp_path], capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout

@@ -3,7 +3,7 @@
 export const PEN_UP = -32768;
 
 /**
- * @typedef {{x?: Int16Array, y?: Int16Array, text?: string, d?: string, closed?: boolean,
+ * @typedef {{x?: ArrayLike<number>, y?: ArrayLike<number>, text?: string, d?: string, closed?: boolean,
  *            shape?: number[], palette?: Uint8Array, shade?: Uint8Array}} Content  one part at one position
  * @typedef {Object<string, any>} Column  one part at every position
  */

@@ -61,7 +61,7 @@ function render({ model, el }) {
   function listen(svg) {
     const drawings = controls.filter(({ kind }) => kind === "drawing");
     pens = drawings.map(({ name, label, axes: number, x }) => {
-      const [scaleX, scaleY] = ["x", "y"].map((axis) => lineOf(axes[number], axis));
+      const [scaleX, scaleY] = [lineOf(axes[number], "x"), lineOf(axes[number], "y")];
       const hide = () => { pen.line.style.visibility = "hidden"; };  // Python draws the curve once it has heard of it
       const onDraw = (heights) => { pen.line.style.visibility = ""; set(name, heights); };
       const pen = drawable(svg, { scaleX, scaleY, xs: x, heights: value(name), label, onDraw, onEnd: hide });

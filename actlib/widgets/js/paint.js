@@ -27,10 +27,10 @@ export function leavesOf(node) {
  * Every part of a picture by its key, "function-artist.part".
  * @param {Element} picture
  * @param {string} id  with which the ids of this picture begin
- * @returns {Object<string, Element>}
+ * @returns {Object<string, any>}
  */
 export function partsOf(picture, id) {
-  /** @type {Object<string, Element>} */
+  /** @type {Object<string, any>} */
   const parts = {};
   /** @type {Object<string, number>} */
   const seen = {};
@@ -41,7 +41,7 @@ export function partsOf(picture, id) {
     for (const leaf of leavesOf(node)) {
       const key = `${artist}.${seen[artist] = (seen[artist] ?? -1) + 1}`;
       parts[key] = leaf;
-      /** @type {any} */ (leaf).dataset.part = key;
+      parts[key].dataset.part = key;
     }
   }
   return parts;
@@ -101,7 +101,7 @@ function pixels([rows, columns], palette, shade) {
 
 /** Paints parts of one picture and takes back what it has painted. */
 export class Painter {
-  /** @param {Object<string, Element>} parts @param {number} unit */
+  /** @param {Object<string, any>} parts @param {number} unit */
   constructor(parts, unit) {
     this.parts = parts;
     this.unit = unit;

@@ -19,8 +19,10 @@ export const lineOf = (scale, axis) => ({ limits: scale[`${axis}lim`],
 
 /** @param {ArrayLike<number>} xs @param {number} x */
 export function nearest(xs, x) {
-  let best = 0;
-  for (let i = 1; i < xs.length; i++) if (Math.abs(xs[i] - x) < Math.abs(xs[best] - x)) best = i;
+  let best = 0, distance = Infinity;
+  for (let i = 0; i < xs.length; i++) {
+    if (Math.abs(xs[i] - x) < distance) [best, distance] = [i, Math.abs(xs[i] - x)];  // never one that is NaN
+  }
   return best;
 }
 
