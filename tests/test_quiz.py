@@ -40,7 +40,8 @@ def test_an_option_that_is_not_there_is_refused_and_changes_nothing():
     "value, correct, feedback",
     [
         (0.25, True, "Right. ½ · ½."),
-        (0.2505, True, "Right. ½ · ½."),
+        (0.251, True, "Right. ½ · ½."),
+        (0.249, True, "Right. ½ · ½."),
         (0.5, False, "Not yet. That is σ(0)."),
         (-0.25, False, "Not yet. The size is right, the sign is not."),
         (3.0, False, "Not yet. That is too large; try again."),

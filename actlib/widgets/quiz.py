@@ -86,16 +86,19 @@ class Number(_Question):
     @traitlets.observe("value")
     def _judge(self, change):
         value = change["new"]
-        self.correct = value is not None and abs(value - self.answer) <= self.tolerance
+        self.correct = value is not None and self._near(value, self.answer)
         self.feedback = (
             "" if value is None else f"{RIGHT} {self.why}" if self.correct else f"{WRONG} {self._hint(value)}"
         )
 
+    def _near(self, value, other):
+        return abs(value - other) <= self.tolerance * (1 + 1e-9)  # 0.251 is 0.001 away from 0.25, rounded or not
+
     def _hint(self, value):
         for wrong, text in self.hints:
-            if abs(value - wrong) <= self.tolerance:
+            if self._near(value, wrong):
                 return text
-        if abs(value + self.answer) <= self.tolerance:
+        if self._near(value, -self.answer):
             return "The size is right, the sign is not."
         return "That is too large; try again." if value > self.answer else "That is too small; try again."
 

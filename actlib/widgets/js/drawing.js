@@ -19,7 +19,7 @@
 // where nothing was, ↑ and ↓ bend the curve at the pen, Home and End jump, Page Up and Page Down take large steps.
 import { keepKeys } from "./dom.js";
 
-const STOPS = 20;  // key presses from one end to the other
+const STOPS = 40;  // key presses from one end to the other
 const RISE = 1 / 40, BIG_RISE = 1 / 8;  // of the height of the axes
 
 const quiet = () => {};
@@ -138,6 +138,9 @@ export function drawable(svg, options) {
   const listeners = { pointerdown: onDown, pointermove: onMove, pointerup: onUp, pointercancel: onUp, keydown: onKey,
     keyup: onKeyUp };
   for (const [type, listener] of Object.entries(listeners)) pad.addEventListener(type, listener);
+  // Not every browser heeds touch-action inside an SVG. Two fingers zoom.
+  pad.addEventListener("touchstart", (event) => { if (event.touches.length === 1) event.preventDefault(); },
+    { passive: false });
   if (drawn(0)) penHeight = curve[0];
   paint();
 

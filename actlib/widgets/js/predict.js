@@ -238,10 +238,8 @@ function summary(model, el) {
       if (!known.has(text) && typeof right === "boolean") known.set(text, right);
     }
     const came = [...known.values()].filter(Boolean).length;
-    words.textContent = !asked.length ? "No prediction has been asked for yet: run the cells above."
-      : !known.size ? `None of the ${asked.length} predictions of this page is made yet.`
-      : `${came} of your ${known.size} prediction${known.size > 1 ? "s" : ""} came true`
-        + (known.size < asked.length ? `; ${asked.length - known.size} not made yet.` : ".");
+    words.textContent = asked.length ? `${known.size} of ${asked.length} predictions made; ${came} came true.`
+      : "No prediction has been asked for yet: run the cells above.";
     const state = (text) =>
       (!known.has(text) ? "Not made yet" : known.get(text) ? "Came true" : "Came out differently");
     list.replaceChildren(...asked.map((text) => make("li", { textContent: `${state(text)}: ${text}` })));

@@ -56,7 +56,7 @@ const KINDS = {
       const value = model.get("value");
       if (value === null || value === undefined) return say(false, undefined);
       if (parseNumber(input.value) !== value) input.value = value;
-      const near = (other) => Math.abs(value - other) <= model.get("tolerance");
+      const near = (other) => Math.abs(value - other) <= model.get("tolerance") * (1 + 1e-9);
       if (near(model.get("answer"))) return say(true, model.get("why"));
       const hint = model.get("hints").find(([wrong]) => near(wrong));
       if (hint) return say(false, hint[1]);
