@@ -62,13 +62,14 @@ bench-slider: .venv/bench
 bench-class: .venv/dev
 	$(BIN)/python benchmarks/class_load.py
 
+# Python compiles what is used when it is first used; compiled beforehand, all of it takes 90 MB.
 .venv/ready: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-compile --requirement requirements.txt
 	touch $@
 
 .venv/dev: .venv/ready requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-compile --requirement requirements-dev.txt
 	touch $@
 
 frameworks: .venv/frameworks
