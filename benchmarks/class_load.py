@@ -52,7 +52,6 @@ class Student:
             sys.executable,
             "-m",
             "jupyterlab",
-            "--config=jupyter_server_config.py",
             "--no-browser",
             "--allow-root",
             "--ServerApp.ip=127.0.0.1",
@@ -106,7 +105,7 @@ class Student:
     def _figure_that_python_follows(self):
         for model, state in self.opened.items():
             for control in state.get("controls", []):
-                if control["kind"] == "slider" and control["name"] in state["asked"]:
+                if control["kind"] == "slider" and control["name"] in state["answered"]:
                     return model, control
         raise RuntimeError(f"{NOTEBOOK.name} has no figure whose slider Python follows")
 
@@ -134,7 +133,7 @@ class Student:
         latency = None
         for message in self._heard():
             kind, content = message["header"]["msg_type"], message["content"]
-            if kind == "comm_msg" and content["comm_id"] == figure and "frame" in content["data"].get("state", {}):
+            if kind == "comm_msg" and content["comm_id"] == figure and "moves" in content["data"].get("state", {}):
                 latency = time.perf_counter() - begin
             elif kind == "status" and content["execution_state"] == "idle" and _answers(message, sent):
                 return latency if latency is not None else time.perf_counter() - begin
