@@ -144,8 +144,8 @@ def depths(ax, k=1.0):
 
 
 ANYTHING = [
-    *FAST, marks, shapes, several_lines, colours, limits, ticks, conditional_title, turned_labels, frames, scales, twins,
-    colour_bars, legends, depths,
+    *FAST, marks, shapes, several_lines, colours, limits, ticks, conditional_title, turned_labels, frames, scales,
+    twins, colour_bars, legends, depths,
 ]  # fmt: skip
 
 

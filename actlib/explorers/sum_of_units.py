@@ -92,12 +92,15 @@ def _heights_of(formula):
 
 
 def _approximate_what_is_changed(figure):
-    """Whoever types or draws a curve wants that one to be approximated."""
+    """Whoever types or draws a curve wants that one to be approximated; the pen goes on from the curve that is seen."""
     start = {name: getattr(figure, name) for name in ("formula", "drawing")}
 
     def choose(change):
-        if change["new"] != start[change["name"]]:  # Reset, too, changes both
-            figure.curve = change["name"]
+        if change["new"] == start[change["name"]]:  # Reset, too, changes both
+            return
+        if change["name"] == "formula":
+            figure.drawing = _heights_of(change["new"])[0]
+        figure.curve = change["name"]
 
     figure.observe(choose, list(start))
 

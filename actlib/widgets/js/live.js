@@ -140,7 +140,11 @@ function render({ model, el }) {
   };
   keepAllKeys(root);
 
-  const listeners = controls.map(({ name }) => [`change:${name}`, () => { fields[name].update(); refresh(); }]);
+  const listeners = controls.map(({ name }) => [`change:${name}`, () => {
+    fields[name].update();
+    pens.find((one) => one.name === name)?.pen.set(value(name));
+    refresh();
+  }]);
   listeners.push(["change:moves", refresh]);
   listeners.push(["change:answered", () => { if (words.textContent === NO_ANSWER) refresh(); }]);
   for (const [event, listener] of listeners) model.on(event, listener);
