@@ -31,7 +31,7 @@ import numpy as np
 from ipympl.backend_nbagg import Canvas, FigureManager
 from ipywidgets import FloatProgress, FloatSlider, Label, interact, jslink
 from matplotlib.figure import Figure
-from actlib import ACTIVATIONS, explore, explore_neuron, swish, swish_prime
+from actlib import ACTIVATIONS, explore, explore_neuron, live, swish, swish_prime
 %matplotlib inline
 x = np.linspace(-5, 5, 201)
 def slider():
@@ -62,6 +62,14 @@ INTERACT_FIVE = """def draw_five(beta):
     figure.legend(loc="outside upper center", ncols=5)
     plt.show()
 _ = interact(draw_five, beta=slider())"""
+
+OWN = """def picture(ax, beta=1.0):
+    ax.set(xlim=(-5, 5), ylim=(-1.6, 4.4), aspect="equal", xlabel="x")
+    ax.axhline(0, color="lightgray")
+    ax.axvline(0, color="lightgray")
+    ax.plot(x, swish(x, beta), label="Swish")
+    ax.plot(x, swish_prime(x, beta), "--", label="derivative")
+live(picture, beta=(-5.0, 5.0, 0.1), legend="upper left")"""
 
 IPYMPL = """figure, beta = Figure(figsize=(7.6, 4.9)), slider()
 canvas = Canvas(figure)
@@ -99,7 +107,7 @@ class Way:
 
 def live(name, cell, parameter):
     slider = f".actlib-figure input[data-parameter='{parameter}']"
-    return Way(name, cell, ".actlib-figure [data-artist] path", slider, slider)
+    return Way(name, cell, ".actlib-picture path", slider, slider)
 
 
 WAYS = {
@@ -110,11 +118,18 @@ WAYS = {
     "kernel": Way("floor: kernel echo, slider to label", KERNEL_ECHO, ".echo"),
     "first": live("**`explore()`**, the first notebook's", "explore()", "beta"),
     "one": live("**`explore(swish)`**", "explore(swish)", "beta"),
+    "own": live("**`live(picture)`**, of a learner's own", OWN, "beta"),
     "several": live("**`explore_neuron()`**", "explore_neuron()", "w1"),
 }
 
 # A ratio, what it is a ratio to, and the most it may be (the project's bars).
-BARS = [("first", "browser", 1.25), ("first", "interact five", 1 / 8), ("several", "kernel", 1.3)]
+BARS = [
+    ("first", "browser", 1.25),
+    ("first", "interact five", 1 / 8),
+    ("own", "browser", 1.25),
+    ("own", "interact", 1 / 8),
+    ("several", "kernel", 1.3),
+]
 
 # The same for every way: something changes, the frame that shows it is painted, the clock stops. An image has changed
 # once it is loaded, a canvas once it is drawn on, anything else once the document differs. A callback of

@@ -296,9 +296,8 @@ def test_a_logarithmic_axis_is_one_in_the_browser_too(lab, second_page):
     scale = scales(lab, "depth")[0]
     assert scale["log"] == [False, True]
     wanted = scale["y"][0] + scale["y"][1] * np.arange(41) * np.log10(2)
-    lines = second_page.evaluate(
-        "[...document.querySelector('.actlib-figure').querySelectorAll('path[data-part]')].map((n) => n.getAttribute('d'))"
-    )
+    lines = second_page.evaluate("""[...document.querySelector('.actlib-figure').querySelectorAll('path[data-part]')]
+        .map((node) => node.getAttribute('d'))""")
     paths = [
         np.array([[float(n) for n in point] for point in re.findall(r"([-\d.]+) ([-\d.]+)", d)])
         for d in filter(None, lines)
