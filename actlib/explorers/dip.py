@@ -44,12 +44,9 @@ def _train(phi, phi_prime, bias, learning_rate=0.3, n_steps=STEPS):
     return list(descend_neuron(x[:, np.newaxis], target, [1.0], float(bias), phi, phi_prime, learning_rate, n_steps))
 
 
-@lru_cache(maxsize=256)
-def _net_and_losses(beta, bias):
-    """Net inputs of the Swish neuron, its losses, and those of a ReLU neuron from the same start."""
-    run = train_swish_neuron(beta, bias)
-    relu_losses = [now.loss for now in _train(relu, relu_prime, bias)]
-    return np.array([now.net for now in run]), np.array([now.loss for now in run]), np.array(relu_losses)
+@lru_cache(maxsize=32)
+def _relu_losses(bias):
+    return [now.loss for now in _train(relu, relu_prime, bias)]
 
 
 def explore_dip():
@@ -58,9 +55,9 @@ def explore_dip():
     Returns
     -------
     LiveFigure
-        With the traits `beta`, `bias` (before the first step) and `step`.
+        With the traits `beta` and `bias` (before the first step).
     """
-    z, steps, color = np.linspace(-11, 6, 341), np.arange(STEPS + 1), ACTIVATIONS["swish"].color
+    z, steps, color = np.linspace(-11, 6, 171), np.arange(0, STEPS + 1, 4), ACTIVATIONS["swish"].color
 
     def frame(axes):
         left, right = axes
@@ -68,31 +65,32 @@ def explore_dip():
         left.set(title="net inputs of the 20 points", xlabel="net")
         right.set(title="loss", xlabel="step", xlim=(-8, STEPS + 8), ylim=(-0.1, 3.4))
 
-    def draw(axes, beta=1.0, bias=-3.0, step=0):
-        left, right = axes
-        net, losses, relu_losses = _net_and_losses(beta, bias)
-        lowest, now = LOWEST / beta, net[step]
+    def draw_curve(axes, beta=1.0):
+        left, _ = axes
         left.plot(z, swish(z, beta), color=color, label="Swish")
-        left.plot([lowest, lowest], [-1.6, 1.0], ":", lw=1.4, color=GHOST, label="lowest point")
-        left.plot(net[0], swish(net[0], beta), "o", ms=5, mfc=PAPER, mec=GHOST, label="at the start")
-        left.plot(now, swish(now, beta), "o", ms=6, color=SECOND, mec=INK, mew=0.8, label="now")
-        right.plot(steps, relu_losses, "--", color=GHOST, label="ReLU, same start")
-        right.plot(steps, losses, color=color, label="Swish")
-        right.plot(step, losses[step], "o", ms=9, color=SECOND, mec=INK)
+        left.plot([LOWEST / beta] * 2, [-1.6, 1.0], ":", lw=1.6, color=GHOST, label="lowest point")
+
+    def draw_run(axes, beta=1.0, bias=-3.0):
+        left, right = axes
+        first, *_, last = run = train_swish_neuron(beta, bias)
+        left.plot(first.net, swish(first.net, beta), "o", ms=5, mfc=PAPER, mec=GHOST, label="at the start")
+        left.plot(last.net, swish(last.net, beta), "o", ms=6, color=SECOND, mec=INK, mew=0.8, label="after 200 steps")
+        right.plot(steps, _relu_losses(bias)[::4], "--", color=GHOST, label="ReLU, same start")
+        right.plot(steps, [now.loss for now in run[::4]], color=color, label="Swish")
+        starts, ends = (np.count_nonzero(moment.net < LOWEST / beta) for moment in (first, last))
         return (
-            f"Left of the lowest point lie {np.count_nonzero(net[0] < lowest)} of 20 net inputs at the start and "
-            f"{np.count_nonzero(now < lowest)} at step {step}. Loss {format_number(losses[step], 3)}; "
-            f"ReLU from the same start {format_number(relu_losses[step], 3)}."
+            f"Left of the lowest point lie {starts} of 20 net inputs at the start and {ends} after {STEPS} steps; "
+            f"the loss goes from {format_number(first.loss, 3)} to {format_number(last.loss, 3)}."
         )
 
     return live(
-        draw,
+        draw_curve,
+        draw_run,
         frame=frame,
         axes=2,
         title="A neuron learns with Swish",
         legend=["upper left", "upper right"],
-        still=[{"step": STEPS}, {"beta": 0.5, "step": STEPS}],
-        beta=(0.2, 4, 0.1),
-        bias=Slider(-4, 0, 0.1, label="first bias"),
-        step=Slider(0, STEPS, 10, plays=5),
+        still=[{"beta": 1.0}, {"beta": 0.5}],
+        beta=(0.25, 4, 0.25),
+        bias=Slider(-4, 0, 0.2, label="first bias"),
     )
