@@ -55,6 +55,7 @@ _MODULES = {
     "explorers.decision_surface": ["explore_decision_surface"],
     "explorers.forward_pass": ["explore_forward"],
     "explorers.neuron": ["explore_neuron"],
+    "explorers.output_activations": ["explore_output_activations", "output_activations"],
     "explorers.portrait": ["family_portrait"],
     "explorers.preferences": ["calibration", "explore_threshold", "logistic_regression", "preferences"],
     "explorers.step_descent": ["descend", "explore_step_descent", "step_function", "step_function_prime"],

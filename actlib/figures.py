@@ -17,7 +17,8 @@ import matplotlib
 import numpy as np
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import IdentityTransform
@@ -169,6 +170,14 @@ def through_zero(ax, xlim, ylim):
     ax.set(xlim=xlim, ylim=ylim)
     ax.axhline(0, color=GRID, lw=1.2, zorder=0)
     ax.axvline(0, color=GRID, lw=1.2, zorder=0)
+
+
+def color_bar(ax, cmap, limits, label, **arguments):
+    """A bar beside the axes that says which colour of `cmap` stands for which number from `limits`."""
+    colors = ScalarMappable(Normalize(*limits), cmap.resampled(64))  # enough for the eye, and a smaller picture
+    bar = ax.figure.colorbar(colors, ax=ax, **{"shrink": 0.85, **arguments})
+    bar.solids.set_edgecolor("face")  # or its strips would show
+    bar.set_label(label)
 
 
 def _fit_titles(figure):

@@ -1,16 +1,15 @@
-"""The dead-neuron laboratory: one neuron that learns, or does not."""
+"""The dead-neuron laboratory: one neuron that learns, falls silent, and may be reached again."""
 
 from functools import partial
 
-import matplotlib
 import numpy as np
 
-from .. import figures
 from ..activations import leaky_relu, leaky_relu_prime
-from ..figures import ACCENT, GHOST, SECOND
+from ..datasets import laboratory_points
+from ..figures import ACCENT, GHOST, INK, SECOND
 from ..neuron import descend_neuron
-from ..widgets.old_live import LiveFigure, Slider
-from ..wording import format_number
+from ..widgets.controls import Slider
+from ..widgets.live import live
 
 STEPS = 60
 
@@ -18,7 +17,7 @@ STEPS = 60
 def train_neuron(learning_rate, bias, alpha, momentum=0.0, weight=1.0):
     """Train one Leaky ReLU neuron, y = φ(wx + b), on twenty points by sixty steps of gradient descent.
 
-    The points are max(0, 1.5x + 0.6) for x from −2 to 2; the loss is the mean of ½(y − target)².
+    The points are those of `laboratory_points`; the loss is the mean of ½(y − target)².
 
     Parameters
     ----------
@@ -41,8 +40,7 @@ def train_neuron(learning_rate, bias, alpha, momentum=0.0, weight=1.0):
     >>> train_neuron(2.0, bias=0.0, alpha=0.0)["active"][:6].tolist()
     [10, 12, 7, 12, 0, 0]
     """
-    x = np.linspace(-2, 2, 20)
-    target = np.maximum(0, 1.5 * x + 0.6)
+    x, target = laboratory_points()
     phi, phi_prime = partial(leaky_relu, alpha=alpha), partial(leaky_relu_prime, alpha=alpha)
     start = [float(weight)], float(bias)
     moments = list(
@@ -79,89 +77,51 @@ def tell(run, alpha, momentum):
 
 
 def explore_dead_neuron():
-    """The dead-neuron laboratory: train one unit, kill it with the learning rate or the bias, revive it with α.
+    """The dead-neuron laboratory: kill one neuron by learning rate or bias, wake it by α or momentum.
 
     Returns
     -------
     LiveFigure
         With the traits `learning_rate`, `bias` and `weight` (before the first step), `alpha` and `momentum`.
     """
-    controls = [
-        Slider("learning_rate", "learning rate", 0.05, 3.0, 0.05, 0.3),
-        Slider("bias", "first bias", -4, 2, 0.1, 0.0),
-        Slider("alpha", "α", 0, 0.5, 0.01, 0.0),
-        Slider("weight", "first weight", -2, 2, 0.5, 1.0),
-        Slider("momentum", "momentum", 0, 0.9, 0.1, 0.0),
-    ]
-    line = np.linspace(-2.2, 2.2, 89)
+    points, line = laboratory_points(), np.linspace(-2.2, 2.2, 89)
 
-    def lines(learning_rate, bias, alpha, weight=1.0, momentum=0.0):
+    def frame(axes):
+        left, right = axes
+        left.set(title="what the neuron says", xlim=(-2.2, 2.2), ylim=(-1.2, 4.2), xlabel="x")
+        left.plot(*points, "o", ms=5, color=GHOST, label="points")
+        right.set(title="while it learns", xlim=(0, STEPS), ylim=(-0.05, 2.15), xlabel="step")
+        right.set_yticks([0, 0.5, 1, 1.5, 2])
+
+    def draw(axes, learning_rate=0.3, bias=0.0, alpha=0.0, weight=1.0, momentum=0.0):
+        left, right = axes
         run = train_neuron(learning_rate, bias, alpha, momentum, weight)
-        first, last = (leaky_relu(run["w"][i] * line + run["b"][i], alpha) for i in (0, -1))
-        return run, first, last
+        before, after = (leaky_relu(run["w"][i] * line + run["b"][i], alpha) for i in (0, -1))
+        left.plot(line, before, ":", color=GHOST, label="before")
+        left.plot(line, after, color=SECOND, label=f"after {STEPS} steps")
+        right.plot(run["loss"], color=INK, label="loss")
+        right.plot(run["active"] / len(run["x"]), "--", color=ACCENT, label="share with net > 0")
+        return tell(run, alpha, momentum)
 
-    def scene(learning_rate, bias, alpha, weight, momentum):
-        run, first, last = lines(learning_rate, bias, alpha, weight, momentum)
-        return {
-            "first": first,
-            "last": last,
-            "loss": run["loss"],
-            "active": run["active"] / len(run["x"]),
-            "words": tell(run, alpha, momentum),
-        }
-
-    def axes_of(left, run):
-        left.set(xlim=(-2.2, 2.2), ylim=(-1.2, 4.2), xlabel="x")
-        left.plot(run["x"], run["target"], "o", ms=5, color=GHOST)
-
-    figure, (left, right) = figures.new_figure(2, size=(7.6, 3.8))
-    with matplotlib.rc_context(figures.STYLE):
-        run, first, last = lines(*[control.default for control in controls])
-        axes_of(left, run)
-        left.set_title("what the neuron says")
-        left.plot(line, first, color=GHOST, ls=":", gid="first", label="before")
-        left.plot(line, last, color=SECOND, gid="last", label=f"after {STEPS} steps")
-        left.legend(loc="upper left", frameon=False)
-        right.set(xlim=(0, STEPS), ylim=(-0.05, 2.15), xlabel="step")
-        right.set_title("while it learns")
-        steps = np.arange(STEPS + 1)
-        right.plot(steps, run["loss"], color=SECOND, gid="loss", label="loss")
-        right.plot(
-            steps,
-            run["active"] / len(run["x"]),
-            color=ACCENT,
-            ls="--",
-            gid="active",
-            label="share of inputs with net > 0",
-        )
-        right.legend(loc="upper right", frameon=False, fontsize=12 / figures.enlarged())
-
-    def panel(ax, learning_rate, bias, alpha):
-        run, first, last = lines(learning_rate, bias, alpha)
-        axes_of(ax, run)
-        ax.plot(line, first, color=GHOST, ls=":")
-        ax.plot(line, last, color=SECOND)
-        ax.set_title(
-            f"first bias {format_number(bias)}, α = {alpha:g}\n"
-            + ("dead" if run["active"][-1] == 0 else f"loss {run['loss'][-1]:.3f}")
-        )
-
-    def still():
-        return figures.small_multiples(
-            panel,
-            [
-                {"learning_rate": 0.3, "bias": bias, "alpha": alpha}
-                for bias, alpha in ((0.0, 0.0), (-3.0, 0.0), (-3.0, 0.1))
-            ],
-            size=(7.6, 2.9),
-        )
-
-    return LiveFigure(
-        figure,
-        controls,
-        {"learning_rate bias alpha weight momentum": scene},
-        still,
-        "One ReLU neuron before (dotted) and after (solid) sixty steps: from bias 0 it fits the points, from bias −3 "
-        "it stays dead, and with α = 0.1 the same start comes back to life.",
-        title="The dead-neuron laboratory: live figure",
-    )
+    return live(
+        draw,
+        frame=frame,
+        axes=2,
+        legend={"loc": "outside lower center", "ncols": 3},
+        size=(7.6, 4.2),
+        still_height=2.9,
+        title="The dead-neuron laboratory",
+        still={
+            "first bias −3: dead": {"bias": -3.0},
+            "first bias −3, α = 0.1: alive": {"bias": -3.0, "alpha": 0.1},
+            "first weight −2, first bias 1, rate 0.5, momentum 0.5: reached again":
+                {"weight": -2.0, "bias": 1.0, "learning_rate": 0.5, "momentum": 0.5},
+        },
+        alt="A ReLU neuron before and after sixty steps. From bias −3 no input reaches it and nothing changes; with "
+        "α = 0.1 the same start comes back to life; with momentum a neuron that is silent at step 2 is reached again.",
+        learning_rate=(0.05, 3.0, 0.05),
+        bias=Slider(-4.0, 2.0, 0.1, label="first bias"),
+        alpha=(0.0, 0.5, 0.01),
+        weight=Slider(-2.0, 2.0, 0.5, label="first weight"),
+        momentum=(0.0, 0.9, 0.1),
+    )  # fmt: skip
