@@ -18,7 +18,7 @@ import numpy as np
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 from matplotlib.cm import ScalarMappable
-from matplotlib.colors import LinearSegmentedColormap, Normalize
+from matplotlib.colors import LinearSegmentedColormap, ListedColormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import IdentityTransform
@@ -174,8 +174,10 @@ def through_zero(ax, xlim, ylim):
 
 def color_bar(ax, cmap, limits, label, **arguments):
     """A bar beside the axes that says which colour of `cmap` stands for which number from `limits`."""
-    colors = ScalarMappable(Normalize(*limits), cmap.resampled(64))  # enough for the eye, and a smaller picture
-    bar = ax.figure.colorbar(colors, ax=ax, **{"shrink": 0.85, **arguments})
+    # 64 shades are enough for the eye and make a small picture; both ends stop short of the colours that a dark page
+    # changes, for the picture beside the bar keeps its own.
+    shades = ListedColormap(cmap(np.linspace(0.005, 0.995, 64)))
+    bar = ax.figure.colorbar(ScalarMappable(Normalize(*limits), shades), ax=ax, **{"shrink": 0.85, **arguments})
     bar.solids.set_edgecolor("face")  # or its strips would show
     bar.set_label(label)
 

@@ -11,7 +11,7 @@ from ..wording import format_number
 
 LOGIT = (-4.0, 4.0, 0.5)
 # Of each panel: lower and upper end, and the distance of its ticks.
-SCALES = {"identity": (-6.8, 6.8, 3), "softplus": (0, 6.8, 2), "Sigmoid": (0, 1.13, 0.5), "softmax": (0, 1.13, 0.5)}
+SCALES = {"identity": (-7.5, 7.5, 3), "softplus": (0, 7.5, 2), "Sigmoid": (0, 1.13, 0.5), "softmax": (0, 1.13, 0.5)}
 
 
 def output_activations(logits):
@@ -61,7 +61,7 @@ def explore_output_activations():
             for i, height in enumerate(y):
                 gap = 0.02 * np.ptp(ax.get_ylim())
                 place = height + gap if height >= 0 else height - 4 * gap
-                ax.text(i + 1, place, format_number(height, 1 if name == "identity" else 2), ha="center")
+                ax.text(i + 1, place, format_number(height, None if name == "identity" else 2), ha="center")
         shares, chances = (", ".join(format_number(p, 3) for p in outputs[name]) for name in ("softmax", "Sigmoid"))
         total = format_number(outputs["Sigmoid"].sum(), 3)
         return f"softmax: {shares}, together 1. Sigmoid: {chances}, together {total}."
