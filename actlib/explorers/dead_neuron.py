@@ -114,7 +114,7 @@ def explore_dead_neuron():
         still={
             "first bias −3: dead": {"bias": -3.0},
             "first bias −3, α = 0.1: alive": {"bias": -3.0, "alpha": 0.1},
-            "first weight −2, first bias 1, rate 0.5, momentum 0.5: reached again":
+            "first weight −2, momentum 0.5: reached again":
                 {"weight": -2.0, "bias": 1.0, "learning_rate": 0.5, "momentum": 0.5},
         },
         alt="A ReLU neuron before and after sixty steps. From bias −3 no input reaches it and nothing changes; with "

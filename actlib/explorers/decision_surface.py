@@ -47,7 +47,7 @@ def explore_decision_surface():
     def frame(ax):
         ax.set(xlim=(-3, 3), ylim=(-3, 3), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
         figures.color_bar(
-            ax, SHADES, (-2, 2), "y = φ(net)", location="bottom", aspect=32, extend="both", ticks=range(-2, 3)
+            ax, SHADES, (-2, 2), "y = φ(net)", location="bottom", aspect=32, extend="both", ticks=[-2, 0, 2]
         )
 
     def draw(ax, w1=1.0, w2=0.5, b=0.0, phi="relu"):

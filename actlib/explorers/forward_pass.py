@@ -40,11 +40,13 @@ def explore_forward():
         With the traits `X`, `W` (lists of two rows), `b` (one row of two), `phi` and `entry` ("11", "12", "21", "22").
     """
 
+    size = 12 / figures.enlarged() ** 0.5  # or two neighbours would touch
+
     def frame(ax):
         ax.set(xlim=(-0.8, 15.9), ylim=(-3.1, 1.4))
         ax.set_axis_off()
         for heading, (start, width) in COLUMNS.items():
-            ax.text(start + width / 2, 0.85, heading, ha="center", fontweight="bold")
+            ax.text(start + width / 2, 0.85, heading, ha="center", fontweight="bold", fontsize=size)
         for x, sign in zip((2.28, 5.52, 8.58, 12.1), "·+→→"):
             ax.text(x, -0.62, sign, ha="center", color=GHOST, fontsize=15)
 
@@ -55,7 +57,6 @@ def explore_forward():
         followed = [([i], [0, 1]), ([0, 1], [j]), ([0], [j]), ([i], [j]), ([i], [j])]  # rows and columns in a frame
         for table, (start, width), (rows, columns) in zip((X, W.T, b, net, y), COLUMNS.values(), followed):
             for (r, c), value in np.ndenumerate(table):
-                size = 12 / figures.enlarged() ** 0.5  # or two neighbours would touch
                 ax.text(start + width * c, -r - 0.12, shorten(value), ha="center", fontsize=size)
             left, right = start + width * (columns[0] - 0.46), start + width * (columns[-1] + 0.46)
             top, bottom = 0.45 - rows[0], -0.45 - rows[-1]

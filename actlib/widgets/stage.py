@@ -358,7 +358,10 @@ class Stage:
                 everywhere += axes
             if shared and self.legend:
                 figures.shared_legend(
-                    figure, everywhere, loc="outside lower center", ncols=5 if self._is_outside() else 4
+                    figure,
+                    everywhere,
+                    loc="outside lower center",
+                    ncols=self.legend.get("ncols", 5) if self._is_outside() else 4,
                 )
         return figures.to_svg(figure, "still-", words)
 
