@@ -42,8 +42,8 @@ def answer_to(words):
 
 def test_every_notebook_has_its_question_in_the_order_of_the_series():
     asked = [question.notebook for question in QUESTIONS]
-    assert set(asked) == set(TITLES) and asked == sorted(asked) and len(QUESTIONS) == 13
-    assert [name[:2] for name in TITLES] == [f"{i:02}" for i in range(1, 12)]
+    assert set(asked) == set(TITLES) and asked == sorted(asked) and len(QUESTIONS) == 15
+    assert [name[:2] for name in TITLES] == [f"{i:02}" for i in range(13)]
 
 
 @pytest.mark.parametrize("name", TITLES)
@@ -59,7 +59,7 @@ def test_ten_linear_layers_are_fifteen_numbers():
     sizes = [4, *[100] * 9, 3]
     layers = [(np.zeros((out, into)), np.zeros(out)) for into, out in zip(sizes, sizes[1:])]
     assert answer_to("Ten linear layers") == str(sum(part.size for part in collapse(layers))) == "15"
-    assert f"{sum(W.size + b.size for W, b in layers):,}" in QUESTIONS[0].options
+    assert f"{sum(W.size + b.size for W, b in layers):,}" in QUESTIONS[1].options
 
 
 def test_the_neuron_puts_out_minus_one_twentieth():
@@ -87,7 +87,7 @@ def test_only_a_slope_wakes_a_dead_unit():
     for dL_dy in (y - 1, 1000 * (y - 1)):  # whatever arrives from behind
         assert not np.any(backward(X, w, net, dL_dy, relu_prime)[0])
     assert np.all(backward(X, w, net, y - 1, lambda z: leaky_relu_prime(z, 0.1))[0] != 0)
-    assert answer_to("No example reaches") == "Leaky ReLU with α = 0.1 in its place"
+    assert answer_to("No example reaches") == "Leaky ReLU in its place"
 
 
 def test_twice_the_beta_halves_the_dip_in_both_directions():
@@ -98,15 +98,30 @@ def test_twice_the_beta_halves_the_dip_in_both_directions():
     assert answer_to("You move β") == "half as far out, half as deep"
 
 
-def test_both_chains_are_one_in_a_million():
+def test_one_chain_is_one_in_a_million_and_the_other_needs_weights_of_one():
     assert sigmoid_prime(np.linspace(-30, 30, 6001)).max() == 0.25
     assert Fraction(1, 4) ** 10 == Fraction(1, 2) ** 20 == Fraction(1, 1_048_576)
-    y, slope = 1.0, 1.0
-    for _ in range(20):
-        slope *= 0.5 * float(relu_prime(0.5 * y))
-        y = float(relu(0.5 * y))
-    assert slope == 0.5**20
-    assert answer_to("Ten sigmoid neurons") == answer_to("Twenty ReLU neurons") == "about one in a million"
+    assert answer_to("Ten sigmoid neurons") == "about one in a million"
+    slopes = {}
+    for w in (0.5, 1.0, 2.0):
+        y, slopes[w] = 1.0, 1.0
+        for _ in range(20):
+            slopes[w] *= w * float(relu_prime(w * y))
+            y = float(relu(w * y))
+    assert slopes == {0.5: 0.5**20, 1.0: 1.0, 2.0: 2.0**20} and answer_to("Twenty ReLU neurons") == "for w = 1"
+
+
+def test_a_slope_of_zero_says_nothing_about_the_height():
+    x = np.linspace(-3, -0.1, 30)
+    for height in (0.0, 5.0):
+        assert not np.any(np.diff(height + relu(x)))
+    assert not np.any(relu_prime(x)) and answer_to("A figure draws") == "it is level"
+
+
+def test_a_saturated_gate_remembers():
+    left = {net: float(sigmoid(net)) ** 50 for net in (0.0, 6.0, 1.0, -6.0)}
+    assert [net for net, share in left.items() if share > 0.5] == [6.0] and round(100 * left[6.0]) == 88
+    assert left[1.0] < 1e-6 and answer_to("A gate") == "net = 6, where σ is nearly flat"
 
 
 def test_the_document_s_net_inputs_pass_relu_and_leaky_relu():
@@ -119,7 +134,7 @@ def test_the_document_s_net_inputs_pass_relu_and_leaky_relu():
 def test_only_tanh_ranges_from_minus_one_to_one():
     far = np.array([-50.0, 50.0])
     fits = [row.title for row in ACTIVATIONS.values() if np.allclose(row.function(far), [-1, 1])]
-    assert fits == ["Tanh"] and answer_to("A generator shall paint") == "Tanh" and sigmoid(-50.0) >= 0
+    assert fits == ["Tanh"] and answer_to("A generator is to paint") == "Tanh" and sigmoid(-50.0) >= 0
 
 
 def test_the_frameworks_defaults():
@@ -140,9 +155,9 @@ def test_four_times_the_inputs_double_the_spread(seed):
 
 def test_all_right_is_a_full_score_and_nothing_to_revisit():
     quiz = final_quiz()
-    assert (quiz.score, quiz.revisit, quiz.chosen) == (0, [], [-1] * 13)
+    assert (quiz.score, quiz.revisit, quiz.chosen) == (0, [], [-1] * len(QUESTIONS))
     quiz.chosen = right_answers()
-    assert (quiz.score, quiz.revisit) == (13, [])
+    assert (quiz.score, quiz.revisit) == (15, [])
 
 
 def test_each_miss_names_its_own_notebook():
@@ -150,22 +165,22 @@ def test_each_miss_names_its_own_notebook():
         quiz, chosen = final_quiz(), right_answers()
         for wrong in set(range(len(question.options))) - {chosen[missed]}:
             quiz.chosen = [*chosen[:missed], wrong, *chosen[missed + 1 :]]
-            assert (quiz.score, quiz.revisit) == (12, [question.notebook])
+            assert (quiz.score, quiz.revisit) == (14, [question.notebook])
 
 
 def test_two_misses_in_one_notebook_name_it_once():
     quiz, chosen = final_quiz(), right_answers()
     both = [i for i, question in enumerate(QUESTIONS) if question.notebook == "07_gradients"]
     quiz.chosen = [(pick + 1) % len(QUESTIONS[i].options) if i in both else pick for i, pick in enumerate(chosen)]
-    assert len(both) == 2 and (quiz.score, quiz.revisit) == (11, ["07_gradients"])
+    assert len(both) == 2 and (quiz.score, quiz.revisit) == (13, ["07_gradients"])
 
 
-@pytest.mark.parametrize("wrong", [[-1] * 12, [4] + [-1] * 12, [-2] + [-1] * 12, [True] + [-1] * 12, ["0"] + [-1] * 12])
+@pytest.mark.parametrize("wrong", [[-1] * 14, [4] + [-1] * 14, [-2] + [-1] * 14, [True] + [-1] * 14, ["0"] + [-1] * 14])
 def test_what_is_not_an_option_is_refused_and_changes_nothing(wrong):
     quiz = final_quiz()
-    with pytest.raises(Exception, match="chosen must be 13 indices of options"):
+    with pytest.raises(Exception, match="chosen must be 15 indices of options"):
         quiz.chosen = wrong
-    assert quiz.chosen == [-1] * 13
+    assert quiz.chosen == [-1] * len(QUESTIONS)
 
 
 def test_the_stored_output_lists_the_questions_and_gives_no_answer_away():
@@ -186,7 +201,7 @@ def test_the_stored_output_lists_the_questions_and_gives_no_answer_away():
 @pytest.mark.parametrize(
     "change, message",
     [
-        ({"notebook": "13_more"}, "notebook must be one of 01_why"),
+        ({"notebook": "13_more"}, "notebook must be one of 00_start"),
         ({"options": {"a": "b"}}, "options must be two or more"),
         ({"options": {"a": "b", "c": ""}}, "options must be two or more, each with a reason"),
         ({"answer": "z"}, "answer must be one of the options, got 'z'"),

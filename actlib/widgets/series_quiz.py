@@ -1,4 +1,4 @@
-"""The quiz over the whole series: thirteen questions, and for every miss the notebook to go back to."""
+"""The quiz over the whole series: fifteen questions, and for every miss the notebook to go back to."""
 
 import html
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ import traitlets
 from . import script, style
 
 TITLES = {
+    "00_start_here": "Start here",
     "01_why_activation_functions": "Why activation functions?",
     "02_what_activations_do": "What activations do",
     "03_one_neuron": "One neuron",
@@ -20,6 +21,7 @@ TITLES = {
     "09_applications": "Applications",
     "10_tools": "Tools",
     "11_trends_and_challenges": "Trends and challenges",
+    "12_questions_and_answers": "Questions and answers",
 }
 
 
@@ -43,13 +45,25 @@ class Question:
 
 QUESTIONS = [
     Question(
+        "00_start_here",
+        "A figure draws a function solid and its slope dashed. For all x < 0 the dashed line lies at 0. What does the "
+        "solid line do there?",
+        {
+            "it lies at 0": "It may, as ReLU does. But 5 + ReLU has the same slope and lies at 5.",
+            "it falls towards 0": "Then its slope would be negative there.",
+            "it has a kink": "A kink is where the slope jumps. Here it stays the same.",
+            "it is level": "Slope 0 says that it neither rises nor falls, at whatever height it lies.",
+        },
+        "it is level",
+    ),
+    Question(
         "01_why_activation_functions",
         "Ten linear layers without activation functions, each 100 neurons wide inside, lead from 4 inputs to 3 outputs."
         " How many numbers does the one layer need that does the same?",
         {
+            "15": "A matrix of 3 · 4 = 12 weights and 3 biases. The width in between leaves no trace.",
             "81,603": "That is what the ten layers hold. They merge into one matrix, whose size depends on the inputs "
             "and outputs alone.",
-            "15": "A matrix of 3 · 4 = 12 weights and 3 biases. The width in between leaves no trace.",
             "12": "The matrix has 12 entries, but the shift has 3 more.",
             "None: ten layers do more than one": "Without φ they do not: W₂(W₁x + b₁) + b₂ is one layer again.",
         },
@@ -61,10 +75,11 @@ QUESTIONS = [
         {
             "Gradient descent finds the weights": "It says that weights exist, not how to find them.",
             "A hundred units are enough": "It gives no number. Some curves need many more than others.",
-            "On a closed and bounded set, enough units come as close as you like": "For a continuous curve, and a continuous φ that is not a polynomial. That is all that it promises.",
-            "The network is right outside of the set, too": "About other inputs it says nothing at all.",
+            "On a compact set, any accuracy": "With enough units, for a continuous curve and a continuous φ that is not "
+            "a polynomial. That is all that it promises.",
+            "Outside the set it is right, too": "About other inputs it says nothing at all.",
         },
-        "On a closed and bounded set, enough units come as close as you like",
+        "On a compact set, any accuracy",
     ),
     Question(
         "03_one_neuron",
@@ -81,10 +96,10 @@ QUESTIONS = [
         "04_sigmoid_and_tanh",
         "How many times steeper is Tanh at 0 than Sigmoid?",
         {
-            "twice": "tanh(x) = 2σ(2x) − 1: the 2 in front and the 2 inside both count.",
-            "four times": "tanh′(0) = 1 and σ′(0) = ¼. From tanh(x) = 2σ(2x) − 1 follows tanh′(x) = 4σ′(2x).",
             "equally steep": "Both are steepest at 0, but σ rises from 0 to 1 and tanh from −1 to 1.",
+            "twice": "tanh(x) = 2σ(2x) − 1: the 2 in front and the 2 inside both count.",
             "e times": "No e is left at x = 0: σ′(0) = ½ · ½ and tanh′(0) = 1 − 0².",
+            "four times": "tanh′(0) = 1 and σ′(0) = ¼. From tanh(x) = 2σ(2x) − 1 follows tanh′(x) = 4σ′(2x).",
         },
         "four times",
     ),
@@ -101,14 +116,15 @@ QUESTIONS = [
     ),
     Question(
         "05_relu_and_leaky_relu",
-        "No example reaches a ReLU unit of the first layer: net < 0 for each of them. What lets it learn again?",
+        "No example reaches a ReLU unit of the first layer: net < 0 for each of them. It learns by plain gradient "
+        "descent. What lets it learn again?",
         {
             "more steps": "Its gradient is exactly 0. A thousand times nothing is nothing.",
             "a larger learning rate": "It multiplies a gradient of exactly 0.",
             "an output layer that learns faster": "Whatever arrives from behind is multiplied by φ′(net) = 0.",
-            "Leaky ReLU with α = 0.1 in its place": "Now the factor is 0.1 instead of 0, and the weights move.",
+            "Leaky ReLU in its place": "Now the factor is α instead of 0, and the weights move.",
         },
-        "Leaky ReLU with α = 0.1 in its place",
+        "Leaky ReLU in its place",
     ),
     Question(
         "06_swish",
@@ -134,15 +150,15 @@ QUESTIONS = [
     ),
     Question(
         "07_gradients",
-        "Twenty ReLU neurons in a chain, every weight 0.5, the input is positive. ReLU's slope is 1. What about the "
-        "slope of the chain?",
+        "Twenty ReLU neurons in a chain, all with the same weight w > 0; the input is positive. For which w does the "
+        "slope of the chain neither vanish nor explode?",
         {
-            "1: ReLU does not let it vanish": "The weights are factors, too.",
-            "about one in a million": "Each layer multiplies by 0.5 · 1, and 0.5²⁰ = 1/1,048,576. φ is half of the story.",
-            "0: the units are dead": "Every net input is positive here, so every gate is open.",
-            "10": "That would be a sum. Slopes of layers are multiplied.",
+            "for every w": "ReLU's slope is 1, but the weights are factors, too: with w = 0.5 the slope is 0.5²⁰.",
+            "for w = 0.5": "Each layer halves it then: 0.5²⁰ is about one in a million.",
+            "for w = 1": "Each layer multiplies by w · 1, and w²⁰ stays 1. φ is half of the story.",
+            "for none": "Every net input is positive, so every gate is open, and the slope is w²⁰.",
         },
-        "about one in a million",
+        "for w = 1",
     ),
     Question(
         "08_forward_pass",
@@ -157,11 +173,11 @@ QUESTIONS = [
     ),
     Question(
         "09_applications",
-        "A generator shall paint pixels with values between −1 and 1. Which function suits its output layer?",
+        "A generator is to paint pixels with values between −1 and 1. Which function suits its output layer?",
         {
+            "Tanh": "Its range is (−1, 1), centred on 0.",
             "ReLU": "It paints nothing below 0, and has no upper end.",
             "Sigmoid": "It stays between 0 and 1: the darker half is out of reach.",
-            "Tanh": "Its range is (−1, 1), centred on 0.",
             "Leaky ReLU": "It reaches every number, also those that are not pixels.",
         },
         "Tanh",
@@ -172,9 +188,9 @@ QUESTIONS = [
         "What changes?",
         {
             "nothing": "The formula is the same, the default is not.",
-            "the slope on the left": "It is 0.01 in PyTorch and 0.3 in the layer of Keras 3. Write it down in your code.",
             "the slope on the right": "It is 1 in both.",
             "the place of the kink": "It lies at 0 in both.",
+            "the slope on the left": "It is 0.01 in PyTorch and 0.3 in the layer of Keras 3. Write it down in your code.",
         },
         "the slope on the left",
     ),
@@ -189,6 +205,17 @@ QUESTIONS = [
             "it halves": "That is what the mean of the inputs would do. net is a sum.",
         },
         "it doubles",
+    ),
+    Question(
+        "12_questions_and_answers",
+        "A gate σ(net) multiplies a memory at each of 50 steps. With which net is more than half of it left at the end?",
+        {
+            "net = 0, where σ is steepest": "σ(0) = ½, and (½)⁵⁰ leaves nothing that could be seen.",
+            "net = 6, where σ is nearly flat": "σ(6) = 0.9975, and 0.9975⁵⁰ is 88 %. It remembers because it is saturated.",
+            "net = 1, where σ is above a half": "σ(1) = 0.731, and 0.731⁵⁰ is less than one in a million.",
+            "net = −6, where σ is nearly flat, too": "σ(−6) = 0.0025: saturated at the other end, the gate forgets at once.",
+        },
+        "net = 6, where σ is nearly flat",
     ),
 ]
 
@@ -252,7 +279,7 @@ class FinalQuiz(anywidget.AnyWidget):
 
 
 def final_quiz():
-    """Thirteen questions over the series: answer each once; the end names the notebook for every miss.
+    """Fifteen questions over the series: answer each once; the end names the notebook for every miss.
 
     Returns
     -------

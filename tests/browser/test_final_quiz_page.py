@@ -53,14 +53,14 @@ def test_all_right_is_a_full_score(lab, page):
     assert result(page).inner_text() == "" and page.locator(".actlib-final-feedback:not(:empty)").count() == 0
     answer(page, RIGHT[:-1])
     assert result(page).inner_text() == "", "no result before the last answer"
-    buttons(page, 12).nth(RIGHT[12]).click()
-    assert result(page).locator(".actlib-final-score").inner_text() == "13 of 13 right."
+    buttons(page, len(RIGHT) - 1).nth(RIGHT[-1]).click()
+    assert result(page).locator(".actlib-final-score").inner_text() == "15 of 15 right."
     assert result(page).locator("a").count() == 0
     feedback = page.locator(".actlib-final-feedback")
     for i, question in enumerate(QUESTIONS):
         assert feedback.nth(i).inner_text() == f"Right. {question.options[question.answer]}"
         assert feedback.nth(i).get_attribute("role") == "status"
-    assert json.loads(lab.in_kernel("import json; print(json.dumps([quiz.score, quiz.revisit]))")) == [13, []]
+    assert json.loads(lab.in_kernel("import json; print(json.dumps([quiz.score, quiz.revisit]))")) == [15, []]
 
 
 def test_two_misses_name_their_two_notebooks_and_the_link_opens_one(lab, page):
@@ -70,22 +70,22 @@ def test_two_misses_name_their_two_notebooks_and_the_link_opens_one(lab, page):
     ]
     choices = [(pick + 1) % len(QUESTIONS[i].options) if i in missed else pick for i, pick in enumerate(RIGHT)]
     answer(page, choices)
-    assert result(page).locator(".actlib-final-score").inner_text() == "11 of 13 right."
+    assert result(page).locator(".actlib-final-score").inner_text() == "13 of 15 right."
     visits = result(page).locator("li").all_inner_texts()
-    assert visits == ["03 · One neuron (question 3)", "06 · Swish (question 7)"]
+    assert visits == ["03 · One neuron (question 4)", "06 · Swish (question 8)"]
     for i in missed:
         question, wrong = QUESTIONS[i], list(QUESTIONS[i].options)[choices[i]]
         reason, right = question.options[wrong], question.options[question.answer]
         said = page.locator(".actlib-final-feedback").nth(i).inner_text()
         assert said == f"Not this one. {reason} Right is “{question.answer}”: {right}"
     told = json.loads(lab.in_kernel("import json; print(json.dumps([quiz.score, quiz.revisit]))"))
-    assert told == [11, ["03_one_neuron", "06_swish"]]
+    assert told == [13, ["03_one_neuron", "06_swish"]]
     with page.context.expect_page() as opened:
         result(page).get_by_role("link", name="06 · Swish").click()
     other = opened.value
     other.locator(".jp-NotebookPanel h1", has_text="6 · Swish").wait_for(timeout=60_000)
     other.close()
-    assert result(page).locator(".actlib-final-score").inner_text() == "11 of 13 right.", "the answers stay"
+    assert result(page).locator(".actlib-final-score").inner_text() == "13 of 15 right.", "the answers stay"
 
 
 def test_the_first_answer_counts(lab, page):
@@ -109,16 +109,16 @@ def test_the_keyboard_alone_is_enough(page):
         page.keyboard.press("Space" if i % 2 else "Enter")
         assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true", "the focus stays"
         page.keyboard.press("Tab")
-    assert result(page).locator(".actlib-final-score").inner_text() == "13 of 13 right."
+    assert result(page).locator(".actlib-final-score").inner_text() == "15 of 15 right."
 
 
 def test_every_option_belongs_to_a_named_question(page):
     groups = page.get_by_role("group", name="Quiz over the series").get_by_role("group")
-    assert groups.count() == 13
+    assert groups.count() == len(QUESTIONS)
     for _i, question in enumerate(QUESTIONS):
         group = page.get_by_role("group", name=question.text, exact=True)
         assert group.get_by_role("button").count() == len(question.options)
-    assert page.locator(".actlib-final-progress").inner_text().startswith("0 of 13 answered")
+    assert page.locator(".actlib-final-progress").inner_text().startswith("0 of 15 answered")
 
 
 def test_nothing_on_the_page_tells_the_right_option_before_it_is_chosen(page):
