@@ -12,6 +12,16 @@ from ..widgets.controls import Slider
 from ..widgets.live import live
 
 STEPS = 60
+STILL = {
+    "first bias −3: dead": {"bias": -3.0},
+    "first bias −3, α = 0.1: alive": {"bias": -3.0, "alpha": 0.1},
+    "first weight −2, momentum 0.5: reached again": {
+        "weight": -2.0,
+        "bias": 1.0,
+        "learning_rate": 0.5,
+        "momentum": 0.5,
+    },
+}
 
 
 def train_neuron(learning_rate, bias, alpha, momentum=0.0, weight=1.0):
@@ -111,12 +121,7 @@ def explore_dead_neuron():
         size=(7.6, 4.2),
         still_height=2.9,
         title="The dead-neuron laboratory",
-        still={
-            "first bias −3: dead": {"bias": -3.0},
-            "first bias −3, α = 0.1: alive": {"bias": -3.0, "alpha": 0.1},
-            "first weight −2, momentum 0.5: reached again":
-                {"weight": -2.0, "bias": 1.0, "learning_rate": 0.5, "momentum": 0.5},
-        },
+        still=STILL,
         alt="A ReLU neuron before and after sixty steps. From bias −3 no input reaches it and nothing changes; with "
         "α = 0.1 the same start comes back to life; with momentum a neuron that is silent at step 2 is reached again.",
         learning_rate=(0.05, 3.0, 0.05),
