@@ -1,6 +1,7 @@
 """python -m publish site|slides|student|lite [FOLDER]: what can be made of the series, each into a folder of its own.
 
-python -m publish notebooks [NAME ...] executes notebooks in place and stores what they answer.
+python -m publish notebooks [NAME ...] executes notebooks in place and stores what they answer; glossary brings the
+page of their terms up to date.
 """
 
 import argparse
@@ -64,6 +65,12 @@ def store_notebooks(notebooks, names):
         print(name)
 
 
+def store_glossary(notebooks):
+    from .glossary import store
+
+    print(store(notebooks))
+
+
 def main(arguments=None):
     """The command; `arguments` are those of the command line unless others are given."""
     parser = argparse.ArgumentParser(prog="python -m publish", description="Make something of the notebooks.")
@@ -74,10 +81,13 @@ def main(arguments=None):
         one.add_argument("folder", nargs="?", type=Path, default=Path(kind), help=f"where it goes (default: {kind})")
     stored = kinds.add_parser("notebooks", help="execute the series again and store what it answers")
     stored.add_argument("names", nargs="*", help="such as 06_swish; without a name, all of them")
+    kinds.add_parser("glossary", help="make the glossary anew from the definitions in the notebooks")
     given = parser.parse_args(arguments)
     try:
         if given.kind == "notebooks":
             store_notebooks(given.notebooks, given.names)
+        elif given.kind == "glossary":
+            store_glossary(given.notebooks)
         else:
             globals()[f"publish_{given.kind}"](given.notebooks, given.folder)
     except (FileExistsError, FileNotFoundError) as error:

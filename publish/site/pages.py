@@ -20,6 +20,7 @@ from actlib import figures
 from actlib.saving import WIDGET_VIEW
 from actlib.widgets import live
 
+from .. import glossary
 from ..cells import FOLDED_NOTE, tags
 from ..execution import execute, find_notebooks, for_each
 from ..folders import replace_folder
@@ -38,11 +39,12 @@ SERIES = "Activation functions, by hand"
 HOW_TO_RUN = "open notebooks/{name}.ipynb in JupyterLab"
 FIGURE_NEEDS_PYTHON = "Python computes this figure while you move it; to do so, " + HOW_TO_RUN + "."
 WIDGET_NEEDS_PYTHON = "This widget needs Python; to use it, " + HOW_TO_RUN + "."
+GLOSSARY = "glossary.html"
 SLIDE_LEVELS = {"slide": 0, "subslide": 1, "fragment": 2}  # a section of slides, a slide, a part of one
 
 
 def build(notebooks, folder):
-    """Build every notebook of the folder `notebooks`, and the map of the series, into `folder`.
+    """Build every notebook of the folder `notebooks`, the map and the glossary of the series, into `folder`.
 
     Parameters
     ----------
@@ -52,7 +54,7 @@ def build(notebooks, folder):
     Returns
     -------
     list of Path
-        The pages, index.html first.
+        The pages, index.html first, glossary.html last.
 
     Raises
     ------
@@ -69,7 +71,7 @@ def build(notebooks, folder):
 
 
 def write(series, folder):
-    """Write the executed `series` and its map into `folder`; paths of the pages, index.html first."""
+    """Write the executed `series`, its map and its glossary into `folder`; paths of the pages, index.html first."""
     exporter, folder = CourseExporter(), Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     index = folder / "index.html"
@@ -79,6 +81,8 @@ def write(series, folder):
         beside = {"previous": series[i - 1] if i else None, "next": series[i + 1] if i + 1 < len(series) else None}
         pages.append(folder / f"{entry.name}.html")
         pages[-1].write_text(exporter.page(entry, **beside), encoding="utf-8")
+    pages.append(folder / GLOSSARY)
+    pages[-1].write_text(exporter.glossary_of(series), encoding="utf-8")
     return pages
 
 
@@ -93,6 +97,11 @@ def execute_and_record(path):
     notebook = nbformat.read(path, as_version=4)
     execute(notebook, Path(path).parent, "--ext=publish.site.recording")
     return notebook
+
+
+def page_of(url):
+    """Where a link between notebooks, or to the glossary, leads on the pages; any other stays as it is."""
+    return re.sub(r"^(?!\w+:)([^#]*)\.ipynb(?=#|$)", r"\1.html", url.replace(glossary.NAME, GLOSSARY))
 
 
 class Entry:
@@ -115,7 +124,7 @@ class Renderer(IPythonRenderer):
         return f'<h{level} id="{anchor}">{text}</h{level}>\n'
 
     def link(self, text, url, title=None):
-        return super().link(text, re.sub(r"^(?!\w+:)([^#]*)\.ipynb(?=#|$)", r"\1.html", url), title)
+        return super().link(text, page_of(url), title)
 
     def text(self, text):
         return re.sub(r"[\u4e00-\u9fff]+", r'<span lang="zh">\g<0></span>', super().text(text))
@@ -182,6 +191,13 @@ class CourseExporter(HTMLExporter):
             resources={"course": here}, series=series, promises=promises
         )
 
+    def glossary_of(self, series):
+        """The page of all terms, each with the sentence that defines it."""
+        found = [one for entry in series for one in glossary.find_definitions(f"{entry.name}.ipynb", entry.notebook)]
+        text = MarkdownWithMath(renderer=Renderer(escape=False)).render(glossary.write_glossary(found))
+        here = {**self.shared, "title": "Glossary", "previous": None, "next": None}
+        return self.environment.get_template("glossary.html.j2").render(resources={"course": here}, text=text)
+
 
 class DeckExporter(CourseExporter):
     """The same contents as slides, which reveal.js shows; the cells' metadata say where each begins."""
@@ -209,6 +225,7 @@ class DeckExporter(CourseExporter):
             if kind == "skip":
                 continue
             cell.source = cell.source.replace(FOLDED_NOTE, "**Solution**")
+            cell.source = re.sub(rf"\[([^]]+)\]\({glossary.NAME}\)", r"\1", cell.source)  # decks have no such page
             if "seen" in tags(cell):
                 cell.source = _unfold(cell.source)
             cell.metadata.opens = ""

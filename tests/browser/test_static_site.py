@@ -14,7 +14,7 @@ import actlib
 from publish.site.pages import write
 
 NOTEBOOKS = ROOT / "notebooks"
-PAGES = ["index", *sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))]
+PAGES = ["index", *sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb")), "glossary"]
 every_page = pytest.mark.parametrize("name", PAGES)
 
 
@@ -105,13 +105,13 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(reader):
 
 def test_one_leads_through_the_series_from_the_map_to_the_end(open_reader):
     page = open_reader("index").page
-    assert page.locator(".map a").count() == len(PAGES) - 1
+    assert page.locator(".map a").count() == len(PAGES) - 2
     page.locator(".map a").first.click()
     seen = [page.url]
     while page.locator("header a[rel=next]").count():
         page.locator("header a[rel=next]").click()
         seen.append(page.url)
-    assert [url.rsplit("/", 1)[1] for url in seen] == [f"{name}.html" for name in PAGES[1:]]
+    assert [url.rsplit("/", 1)[1] for url in seen] == [f"{name}.html" for name in PAGES[1:-1]]
     page.locator("footer a[rel=prev]").click()
     assert page.url == seen[-2]
 
