@@ -30,7 +30,7 @@ def pattern(term):
 
 
 def without_longer_terms(term, text):
-    """"Gradient descent" is no use of "gradient"."""
+    """ "Gradient descent" is no use of "gradient"."""
     for longer in (other for other in TERMS if term in other and other != term):
         text = pattern(longer).sub(lambda found: "⌑" * len(found[0]), text)
     return text
@@ -39,19 +39,20 @@ def without_longer_terms(term, text):
 def before_the_definition(term):
     """Pairs of a place and what stands there before the definition of `term`, in the order of the series.
 
-    The paragraph of the definition counts as its place, and so do the headings of its cell, which announce it. Goals
-    name what is yet to be learned.
+    The paragraph of the definition counts as its place, and so does the heading above it, which announces it. The first
+    cell of a notebook promises what is yet to be learned.
     """
     mark = re.compile(rf"<dfn>{re.escape(term)}</dfn>", re.I)
+    (announced,) = (one.heading for one in DEFINITIONS if one.term == term)
     for path in PATHS:
         for passage in passages(path):
-            text = re.sub(r"^# .*|\*\*You will\*\*(?s:.*?)(?=\n\n(?!-)|\Z)", "", passage.text, flags=re.M)
+            text = passage.text.replace(announced, "")
             found = mark.search(text)
             if found:
-                above = text[: text.rfind("\n\n", 0, found.start()) + 1]
-                yield passage.place, re.sub(r"^#+ .*$", "", above, flags=re.M)
+                yield passage.place, text[: text.rfind("\n\n", 0, found.start()) + 1]
                 return
-            yield passage.place, text
+            if not text.startswith("# "):
+                yield passage.place, text
 
 
 def uses(term):
@@ -81,7 +82,7 @@ def test_a_term_is_not_used_before_its_definition(term):
 def test_the_sentence_of_a_definition_stands_on_its_own(one):
     assert re.match(r"[A-Z(]", one.sentence) and one.sentence.endswith((".", ".)")), one.sentence
     assert 5 <= len(one.sentence.split()) <= 45, one.sentence
-    leaning = r"\b(this|these|those|such a|such an|above|below|here|it is one|following|last cell)\b"
+    leaning = r"\b(this|these|those|such an?|one such|networks? below|figure|here|following)\b"
     assert not re.search(leaning, one.sentence, re.I), f"it leans on its neighbours: {one.sentence}"
 
 
@@ -185,6 +186,8 @@ def test_a_page_has_one_title_and_skips_no_level_of_headings(path):
 
 @every_notebook
 def test_no_cell_of_text_is_too_long_to_read_at_once(path):
-    cells = [cell.source for cell in notebook(path).cells if cell.cell_type == "markdown" and "teacher" not in tags(cell)]
+    cells = [
+        cell.source for cell in notebook(path).cells if cell.cell_type == "markdown" and "teacher" not in tags(cell)
+    ]
     long = {source[:60]: len(clean(source).split()) for source in cells if "References" not in source}
     assert {source: words for source, words in long.items() if words > 220} == {}
