@@ -299,7 +299,7 @@ def swish_prime(x, beta=1.0):
     """Derivative of Swish, σ(βx) + βx·σ(βx)(1 − σ(βx)) = σ′(z)(1 + z + exp(z)) with z = βx.
 
     It is 0 at z₀ = −1.2784645…, where the two terms cancel. Because 1 + z₀ + exp(z₀) = 0, the bracket is also
-    (z − z₀) + exp(z₀)(exp(z − z₀) − 1), whose terms have the same sign: no digit is lost, not even next to z₀.
+    (z − z₀) + exp(z₀)(exp(z − z₀) − 1), whose terms have the same sign: computed so next to z₀, it loses no digit.
 
     Shapes, dtypes and errors as for `swish`.
 
@@ -316,8 +316,10 @@ def swish_prime(x, beta=1.0):
     left = -np.abs(z)
     e = np.exp(left)
     s = e / (1 + e)
-    d = (left - _Z0) - _Z0_REST
-    bracket = np.where(np.abs(d) < 0.5, d + _EXP_Z0 * np.expm1(d), 1 + left + e)
+    bracket = 1 + left + e
+    near = np.abs(left - _Z0) < 0.25
+    d = (left[near] - _Z0) - _Z0_REST
+    bracket[near] = d + _EXP_Z0 * np.expm1(d)
     y = s * (1 - s) * bracket
     far = left < -708  # there exp(z) loses digits before z·exp(z) does
     h = np.exp(left[far] / 2)
