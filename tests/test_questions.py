@@ -1,47 +1,113 @@
-"""Every question of the series, in the notebooks and in the final quiz: nothing but the question tells the answer."""
+"""The questions of the series: no pattern gives the right option away, and no honest rounding is turned down."""
 
-import ast
+import math
+import re
 from collections import Counter
-from pathlib import Path
 
-import nbformat
+import pytest
+from support.prose import PATHS, questions
 
 from actlib.widgets.series_quiz import QUESTIONS
 
-NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+ASKED = [(path.stem[:2], kind, given) for path in PATHS for kind, given in questions(path)]
+CHOICES = [
+    (place, given["question"], given["options"], given["answer"]) for place, _, given in ASKED if "options" in given
+]
+CHOICES += [(f"quiz {one.notebook[:2]}", one.text, one.options, one.answer) for one in QUESTIONS]
+NUMBERS = [(place, kind, given) for place, kind, given in ASKED if isinstance(given.get("answer"), (int, float))]
+every_choice = pytest.mark.parametrize(
+    "place, text, options, answer", CHOICES, ids=[f"{place} {text[:40]}" for place, text, _, _ in CHOICES]
+)
+every_number = pytest.mark.parametrize(
+    "place, kind, given", NUMBERS, ids=[f"{place} {given['question'][:40]}" for place, _, given in NUMBERS]
+)
+TOLERANCE = 1e-3  # where the question names none
+WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
 
 
-def asked_in(path):
-    """(question, options, answer) of every `choose` and `predict` with options, as they stand in the cells."""
-    for cell in nbformat.read(path, 4).cells:
-        if cell.cell_type != "code" or not {"choose", "predict"} & set(cell.source.replace("(", " ").split()):
-            continue
-        for node in ast.walk(ast.parse(cell.source)):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("choose", "predict"):
-                given = {keyword.arg: keyword.value for keyword in node.keywords}
-                given |= dict(zip(("question", "options", "answer"), node.args))
-                if isinstance(given.get("options"), ast.Dict):
-                    options = [ast.literal_eval(key) for key in given["options"].keys]
-                    yield ast.literal_eval(given["question"]), options, ast.literal_eval(given["answer"])
+def position(options, answer):
+    return list(options).index(answer)
 
 
-ASKED = [(path.stem, *question) for path in NOTEBOOKS for question in asked_in(path)]
-ASKED += [("final quiz", question.text, list(question.options), question.answer) for question in QUESTIONS]
+def stands_out(options, answer):
+    """Whether the right option is longer than every other."""
+    return all(len(answer) > len(option) for option in options if option != answer)
 
 
-def test_the_right_option_stands_at_every_place():
-    """No position holds more than 45 % of the right answers, over all questions."""
-    assert len(ASKED) > 30
-    places = Counter(options.index(answer) for _, _, options, answer in ASKED)
-    assert max(places.values()) <= 0.45 * len(ASKED), places
+def test_every_question_is_of_a_kind_that_is_tested():
+    drawn = [
+        given for _, kind, given in ASKED if kind == "predict" and "options" not in given and "answer" not in given
+    ]
+    assert len(CHOICES) - len(QUESTIONS) + len(NUMBERS) + len(drawn) == len(ASKED) > 60
 
 
-def test_the_length_of_an_option_tells_nothing():
-    """By chance the longest of four is right in a quarter of the questions, the longest of three in a third."""
-    longest = [name for name, _, options, answer in ASKED if all(len(answer) > len(o) for o in options if o != answer)]
-    assert len(longest) <= 0.45 * len(ASKED), Counter(longest)
+def test_the_right_option_stands_in_no_place_too_often():
+    places = Counter(position(options, answer) for _, _, options, answer in CHOICES)
+    assert max(places.values()) <= 0.45 * len(CHOICES), places
 
 
 def test_no_question_is_asked_twice():
-    texts = Counter(text for _, text, _, _ in ASKED)
+    texts = Counter([text for _, text, _, _ in CHOICES] + [given["question"] for _, _, given in NUMBERS])
     assert [text for text, count in texts.items() if count > 1] == []
+
+
+def test_in_no_notebook_the_right_option_stands_always_in_one_place():
+    by_notebook = {}
+    for place, _, options, answer in CHOICES:
+        by_notebook.setdefault(place if place[0] != "q" else "quiz", []).append(position(options, answer))
+    assert [place for place, all_ in by_notebook.items() if len(all_) >= 3 and len(set(all_)) == 1] == []
+
+
+def test_the_right_option_is_not_to_be_told_by_its_length():
+    """By chance the longest of four is right in a quarter of the questions, the longest of three in a third."""
+    assert sum(stands_out(options, answer) for _, _, options, answer in CHOICES) <= 0.45 * len(CHOICES)
+
+
+@every_choice
+def test_every_option_has_a_reason_of_its_own(place, text, options, answer):
+    reasons = list(options.values())
+    assert all(isinstance(reason, str) and len(reason.split()) >= 3 and reason[-1] in ".?!”)" for reason in reasons)
+    assert len(set(reasons)) == len(reasons) >= 2
+
+
+def rounded(number, digits):
+    """To so many significant digits."""
+    return round(number, digits - 1 - math.floor(math.log10(abs(number)))) if number else 0.0
+
+
+def decimals_named(question):
+    """How many decimals the question asks for, or None."""
+    named = re.search(r"\b(one|two|three|four) decimals?\b", question, re.I)
+    return WORDS[named[1].lower()] if named else None
+
+
+@every_number
+def test_a_rounded_answer_is_accepted_and_no_hint_is(place, kind, given):
+    answer, tolerance = given["answer"], given.get("tolerance", TOLERANCE)
+    readings = {rounded(answer, 2), rounded(answer, 3)}
+    if decimals := decimals_named(given["question"]):
+        readings.add(round(answer, decimals))
+    for reading in readings:
+        assert abs(reading - answer) <= tolerance, f"{reading} is turned down"
+    for wrong in given.get("hints", {}):
+        assert abs(wrong - answer) > tolerance, f"{wrong} is accepted, and has a hint"
+
+
+@every_number
+def test_a_number_has_a_reason_and_hints_for_mistakes(place, kind, given):
+    assert len(given["why"].split()) >= 3
+    assert kind == "predict" or given.get("hints"), "no hint for any mistake"
+
+
+def test_no_answer_is_known_from_an_earlier_question():
+    """Of one digit or a power of ten many things are; any other number would be recognised."""
+    telling = [abs(given["answer"]) for _, _, given in NUMBERS if rounded(given["answer"], 1) != given["answer"]]
+    assert [number for number, times in Counter(telling).items() if times > 1] == []
+    for place in {place for place, _, _ in NUMBERS}:
+        here = [given["answer"] for where, _, given in NUMBERS if where == place]
+        assert len(set(here)) == len(here), f"{place} has the same answer twice"
+
+
+def test_the_quiz_over_the_series_repeats_no_option_as_its_answer():
+    answers = Counter(one.answer for one in QUESTIONS)
+    assert [answer for answer, times in answers.items() if times > 1] == []
