@@ -83,6 +83,20 @@ PROBLEMS = {
 }
 
 
+def chessboard(count, seed):
+    """Points on a board of three by three fields, generated, and the colour of the field that each lies on.
+
+    Returns
+    -------
+    points : ndarray, shape (count, 2)
+        From −3 to 3.
+    label : ndarray of int, shape (count,)
+        1 for the four fields in the middle of the sides, 0 for the corners and the centre.
+    """
+    places = np.random.default_rng(seed).uniform(0, 3, (count, 2))
+    return 2 * places - 3, np.floor(places).astype(int).sum(axis=1) % 2
+
+
 def two_classes(problem="rings", count=160, seed=0):
     """Points in the plane that belong to two classes, generated.
 

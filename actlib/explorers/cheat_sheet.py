@@ -1,6 +1,7 @@
 """One page to print: every function of the table, with its curve, its formulas and when to use it."""
 
 import textwrap
+from functools import cache
 
 import matplotlib
 import numpy as np
@@ -17,6 +18,7 @@ X = np.linspace(-REACH, REACH, 801)
 SMALL, LARGE = 10, 15  # points on paper
 
 
+@cache
 def largest_slope(row):
     """The largest slope of a row of `ACTIVATIONS`, at the default of its parameter, and where it is first reached.
 
