@@ -181,7 +181,9 @@ def relu(x):
 
     References
     ----------
-    V. Nair & G. E. Hinton, "Rectified linear units improve restricted Boltzmann machines", ICML 2010.
+    K. Fukushima, "Visual feature extraction by a multilayered network of analog threshold elements", 1969,
+    doi:10.1109/TSSC.1969.300225. In deep networks: V. Nair & G. E. Hinton, "Rectified linear units improve restricted
+    Boltzmann machines", ICML 2010.
 
     Examples
     --------
@@ -401,7 +403,7 @@ ACTIVATIONS = {
             color="#832db6",
             linestyle=(0, (6, 2)),
             when="Recurrent states, and outputs that are centred on zero.",
-            source="LeCun, Bottou, Orr & Müller, Efficient BackProp, 1998",
+            source="recommended by LeCun, Bottou, Orr & Müller, Efficient BackProp, 1998",
             init="xavier",
         ),
         Activation(
@@ -416,7 +418,7 @@ ACTIVATIONS = {
             color="#717581",
             linestyle=(0, (1, 1.5)),
             when="The first choice for hidden layers.",
-            source="Nair & Hinton, ICML 2010",
+            source="Fukushima, doi:10.1109/TSSC.1969.300225, 1969; in deep networks: Nair & Hinton, ICML 2010",
             init="he",
         ),
         Activation(
@@ -441,7 +443,7 @@ ACTIVATIONS = {
             swish_prime,
             latex=r"x\,\sigma(\beta x)",
             derivative_latex=r"\sigma(\beta x) + \beta x\,\sigma(\beta x)\,(1 - \sigma(\beta x))",
-            range=r"[-0.278/\beta, \infty)\ (\beta > 0)",
+            range=r"[-0.2785/\beta, \infty)\ (\beta > 0)",
             parameter=_BETA,
             color="#bd1f01",
             linestyle=(0, (3, 1, 1, 1)),

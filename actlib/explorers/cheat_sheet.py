@@ -61,7 +61,7 @@ def cheat_sheet():
     rows = list(ACTIVATIONS.values())
     width, height = PAGE[0], max(PAGE[1], HEAD + FOOT + LOWEST_ROW * len(rows))
     row_height = min((height - HEAD - FOOT) / len(rows), 2.1)
-    with matplotlib.rc_context(figures.STYLE):
+    with figures.house_style():
         figure = matplotlib.figure.Figure(figsize=(width, height), facecolor=figures.PAPER)
         figure.text(0.07, 1 - 0.5 / height, "Activation functions", fontsize=20, fontweight="bold", va="center")
         key = r"solid $\varphi(x)$, dashed $\varphi′(x)$"
@@ -89,9 +89,7 @@ def _draw_row(figure, row, top, row_height):
     ax.set(xticks=[-4, -2, 0, 2, 4], yticks=[-1, 0, 1, 2])
     ax.tick_params(labelsize=9)
     ax.plot(X, row.function(X), color=row.color, lw=2)
-    slopes = np.array(row.derivative(X))
-    slopes[np.append(np.abs(np.diff(slopes)) > 0.2, False)] = np.nan  # the pen is lifted where the slope jumps
-    ax.plot(X, slopes, color=row.color, ls="--", lw=1.5)
+    ax.plot(X, figures.lifted_at_jumps(row.derivative(X)), color=row.color, ls="--", lw=1.5)
 
     figure.text(0.93, 1 - (top + 0.2) / height, f"range ${row.range}$", fontsize=SMALL, ha="right", va="center")
     formulas = [
