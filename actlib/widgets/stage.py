@@ -38,9 +38,14 @@ class Stage:
     def open(self, start, ends):
         """Draw the first picture, at the values `start`, on axes wide enough for the settings `ends`."""
         self.start = start
-        with figures.house_style():
-            self._find_limits(ends)
         self._set_up()
+        free = [(ax.get_autoscalex_on(), ax.get_autoscaley_on()) for ax in self.axes]
+        if any(map(any, free)):
+            with figures.house_style():
+                self._find_limits(ends, free)
+            self._set_up()
+        with figures.house_style():
+            self._finish(self.axes, self.drawn, self.start)
 
     # Drawing
 
@@ -70,26 +75,15 @@ class Stage:
             raise
         return said if isinstance(said, str) else ""
 
-    def _find_limits(self, ends):
+    def _find_limits(self, ends, free):
         """Where no function sets the limits, they leave room for both ends of every slider."""
-        figure, axes = self._new()
-        for number in range(len(self.functions)):
-            before = [ax.get_children() for ax in axes]
-            self._call(number, axes, self.start)
-            if all(len(ax.get_children()) == len(b) for ax, b in zip(axes, before)):
-                name = getattr(self.functions[number][0], "__name__", "the function")
-                raise ValueError(
-                    f"{name} draws nothing on the axes that it is given: call their methods, as in ax.plot(…)"
-                )
-        free = [(ax.get_autoscalex_on(), ax.get_autoscaley_on()) for ax in axes]
-        if any(map(any, free)):
-            for setting in ends:
-                for number, (_, names) in enumerate(self.functions):
-                    if setting.keys() & set(names):
-                        self._call(number, axes, {**self.start, **setting})
-            for i, (ax, (x, y)) in enumerate(zip(axes, free)):
-                ax.autoscale_view()
-                self.limits[i] = {"xlim": ax.get_xlim() if x else None, "ylim": ax.get_ylim() if y else None}
+        for setting in ends:
+            for number, (_, names) in enumerate(self.functions):
+                if setting.keys() & set(names):
+                    self._call(number, self.axes, {**self.start, **setting})
+        for i, (ax, (x, y)) in enumerate(zip(self.axes, free)):
+            ax.autoscale_view()
+            self.limits[i] = {"xlim": ax.get_xlim() if x else None, "ylim": ax.get_ylim() if y else None}
 
     def _freeze(self, axes):
         """Keep the limits as they are, those that nobody has set as found."""
@@ -125,7 +119,11 @@ class Stage:
                 known = self._known()
                 self._call(number, self.axes, self.start)
                 self.drawn.append(self._created(known))
-            self._finish(self.axes, self.drawn, self.start)
+                if not self.drawn[-1]:
+                    name = getattr(self.functions[number][0], "__name__", "the function")
+                    raise ValueError(
+                        f"{name} draws nothing on the axes that it is given: call their methods: ax.plot(…)"
+                    )
             # Axes that a function adds, for a colour bar say, take room from those that are there.
             self.always_redrawn = any(isinstance(artist, Axes) for artist in sum(self.drawn, []))
 
@@ -159,9 +157,11 @@ class Stage:
         """Take the first picture away: axes with all that never moves, in its place and with its limits."""
         for artist in sum(self.drawn, []):
             artist.remove()
+        for ax in self.axes:
+            del ax.containers[:]
         self.watched = {}
         for i, ax in enumerate(self.figure.axes):
-            self.watched |= {(i, name): artist for name, artist in _surroundings(ax).items()}
+            self.watched |= {(i, name): _inside(artist) for name, artist in _surroundings(ax).items()}
         limits = [(ax.get_xlim(), ax.get_ylim()) for ax in self.axes]
         self.plain = [{**plain, "xlim": x, "ylim": y} for plain, (x, y) in zip(self.plain, limits)]
         self.places = [ax.get_position().bounds for ax in self.axes]
@@ -175,15 +175,16 @@ class Stage:
         """Such axes again, after a function has changed more than can be taken back."""
         self._set_up()
         with figures.house_style():
+            self._finish(self.axes, self.drawn, self.start)
             figures.lay_out(self.figure)
             self._clear()
 
     def _restore(self):
         for ax, settings in zip(self.axes, self.plain):
-            del ax.containers[:]
             _set_back(ax, settings)
-        for artist in self.watched.values():
-            _calm(artist)
+        for parts in self.watched.values():
+            for part in parts:
+                part.stale = False
 
     def _known(self):
         return {id(child) for ax in [*self.axes, self.figure] for child in ax.get_children()}
@@ -203,7 +204,7 @@ class Stage:
 
     def _touched(self):
         """What a function has touched of all that is around its artists, and how that looks now."""
-        touched = {key: artist for key, artist in self.watched.items() if _is_stale(artist)}
+        touched = {key: parts[0] for key, parts in self.watched.items() if any(part.stale for part in parts)}
         return {key: self.recorder.record(artist) if artist.get_visible() else [] for key, artist in touched.items()}
 
     def _around_at_start(self, number):
@@ -212,6 +213,8 @@ class Stage:
         around = self._touched()
         for artist in self._created(known):
             artist.remove()
+        for ax in self.axes:
+            del ax.containers[:]
         self._restore()
         return around
 
@@ -266,7 +269,11 @@ class Stage:
             return None
         for artist in artists:
             artist.remove()
-        self._restore()
+        if around:
+            self._restore()
+        for ax in self.axes:
+            del ax.containers[:]
+            ax.set_autoscale_on(False)
         self.clean = True
         return parts | titles, words
 
@@ -396,16 +403,6 @@ def _inside(artist):
         return [artist]
     ticks = [*artist.majorTicks, *artist.minorTicks]
     return [artist, artist.label, artist.offsetText, *(part for tick in ticks for part in tick.get_children())]
-
-
-def _is_stale(artist):
-    return any(part.stale for part in _inside(artist))
-
-
-def _calm(artist):
-    for part in _inside(artist):
-        if part.stale:
-            part.stale = False
 
 
 def _settings(ax):
