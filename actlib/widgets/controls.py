@@ -12,8 +12,9 @@ from numbers import Integral, Real
 import numpy as np
 import traitlets
 
+from ..formula import LONGEST
+
 GREEK = {"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "phi": "φ", "theta": "θ", "sigma": "σ", "lambda_": "λ"}
-LONGEST_LINE = 200  # characters
 
 
 def label_of(name):
@@ -179,14 +180,12 @@ class Line(Control):
         return ""
 
     def validate(self, value):
-        if not isinstance(value, str) or len(value) > LONGEST_LINE:
-            raise traitlets.TraitError(
-                f"{self.name} must be text of at most {LONGEST_LINE} characters, got {value!r:.80}"
-            )
+        if not isinstance(value, str) or len(value) > LONGEST:
+            raise traitlets.TraitError(f"{self.name} must be text of at most {LONGEST} characters, got {value!r:.80}")
         return value
 
     def spec(self):
-        return {**super().spec(), "longest": LONGEST_LINE}
+        return {**super().spec(), "longest": LONGEST}
 
 
 class Matrix(Control):
