@@ -5,7 +5,7 @@ import os
 import nbformat
 import pytest
 from support.lab import ROOT, JupyterLab
-from support.painting import assert_painted, samples
+from support.pages import assert_shows
 
 import actlib
 
@@ -79,8 +79,7 @@ def test_a_figure_comes_alive_on_its_slide_and_follows_its_slider(slides):
     actlib.projector()
     expected = actlib.explore(actlib.swish)
     actlib.projector(False)
-    x = samples(expected, "value")
-    assert_painted(figure, expected, "value", x, actlib.swish(x, 1.5))
+    assert_shows(figure, expected, beta=1.5)
 
 
 def test_what_is_taller_than_the_projector_scrolls(slides):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from support.lab import ROOT
-from support.painting import assert_painted, samples
+from support.pages import assert_shows
 
 import actlib
 from publish.slides import write
@@ -135,9 +135,7 @@ def test_a_figure_moves_on_its_slide_and_escape_gives_the_keys_back(open_deck):
     shown.get_by_role("slider", name="β").focus()
     for key in ["Home", *["ArrowRight"] * 35]:
         page.keyboard.press(key)
-    figure = actlib.explore(actlib.swish)
-    figure.axes = page.evaluate("JSON.parse(document.querySelector('.live script').textContent).state.axes")
-    assert_painted(shown, figure, "value", samples(figure, "value"), actlib.swish(samples(figure, "value"), 1.5))
+    assert_shows(shown, actlib.explore(actlib.swish), beta=1.5)
     assert page.evaluate("Reveal.getIndices().v") == 1, "the keys of the slider moved the slides"
     page.keyboard.press("Escape")
     page.keyboard.press("Space")

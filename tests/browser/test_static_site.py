@@ -4,11 +4,10 @@ import json
 import re
 from urllib.parse import unquote, urlparse
 
-import numpy as np
 import pytest
 from support.barriers import OVERLAPS, found_by_axe, tab_through
 from support.lab import ROOT
-from support.painting import assert_painted, painted, samples, written
+from support.pages import assert_shows
 
 import actlib
 from publish.site.pages import write
@@ -127,11 +126,8 @@ def test_keys_move_the_curve_onto_the_function_without_a_kernel(open_reader, key
     for key in keys:
         page.keyboard.press(key)
     figure = actlib.explore(actlib.swish)
-    x = samples(figure, "value")
-    assert_painted(shown, figure, "value", x, actlib.swish(x, beta))
-    assert_painted(shown, figure, "slope", x, actlib.swish_prime(x, beta))
-    words = f"φ(x₀) = {written(actlib.swish(1.0, beta))}, slope φ′(x₀) = {written(actlib.swish_prime(1.0, beta))}"
-    assert words in shown.locator(".actlib-words").inner_text()
+    assert_shows(shown, figure, beta=beta)
+    words = figure.words(beta=beta)
     page.wait_for_function("(words) => document.querySelector('.actlib-spoken').textContent.includes(words)", arg=words)
 
 
@@ -145,14 +141,7 @@ def test_a_figure_of_two_controls_shows_what_python_would_have_computed(open_rea
     slider.press("Home")
     for _ in range(depth - 1):
         slider.press("ArrowRight")
-    contents = figure.contents(depth=depth, phi=phi)
-    assert contents.pop("words") == shown.locator(".actlib-words").text_content()
-    for gid, content in contents.items():
-        if figure.artists[gid]["kind"] == "line":
-            x, y = np.asarray(content, dtype=np.float32)
-            scale = figure.axes[figure.artists[gid]["axes"]]
-            wanted = np.column_stack([scale["x"][0] + scale["x"][1] * x, scale["y"][0] + scale["y"][1] * y])
-            np.testing.assert_allclose(painted(shown, gid), wanted[np.isfinite(wanted).all(axis=1)], atol=0.011)
+    assert_shows(shown, figure, depth=depth, phi=phi)
 
 
 @pytest.mark.thorough
@@ -256,7 +245,7 @@ def colours(page):
     """Of the page's ground and text, of a figure's ground, and of a line in it."""
     return page.evaluate("""() => [
         [":root", "backgroundColor"], [":root", "color"],
-        [".actlib-figure", "backgroundColor"], ["[data-artist=value] path", "stroke"],
+        [".actlib-figure", "backgroundColor"], [".actlib-figure [data-part='0-0.0']", "stroke"],
     ].map(([where, part]) => getComputedStyle(document.querySelector(where))[part])""")
 
 
