@@ -5,7 +5,7 @@ import os
 import nbformat
 import pytest
 from support.lab import ROOT, JupyterLab
-from support.pages import assert_shows
+from support.pages import assert_shows, first_figure
 
 import actlib
 
@@ -77,7 +77,7 @@ def test_a_figure_comes_alive_on_its_slide_and_follows_its_slider(slides):
     for _ in range(5):
         slides.keyboard.press("ArrowRight")
     actlib.projector()
-    expected = actlib.explore(actlib.swish)
+    expected = first_figure("06_swish")
     actlib.projector(False)
     assert_shows(figure, expected, beta=1.5)
 

@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 from support.lab import ROOT
-from support.pages import assert_shows
+from support.pages import assert_shows, first_figure
 
-import actlib
 from publish.slides import write
 
 pytestmark = pytest.mark.thorough
@@ -135,7 +134,7 @@ def test_a_figure_moves_on_its_slide_and_escape_gives_the_keys_back(open_deck):
     shown.get_by_role("slider", name="β").focus()
     for key in ["Home", *["ArrowRight"] * 35]:
         page.keyboard.press(key)
-    assert_shows(shown, actlib.explore(actlib.swish), beta=1.5)
+    assert_shows(shown, first_figure("06_swish"), beta=1.5)
     assert page.evaluate("Reveal.getIndices().v") == 1, "the keys of the slider moved the slides"
     page.keyboard.press("Escape")
     page.keyboard.press("Space")

@@ -7,9 +7,8 @@ from urllib.parse import unquote, urlparse
 import pytest
 from support.barriers import OVERLAPS, found_by_axe, tab_through
 from support.lab import ROOT
-from support.pages import assert_shows
+from support.pages import assert_shows, first_figure
 
-import actlib
 from publish.site.pages import write
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -125,7 +124,7 @@ def test_keys_move_the_curve_onto_the_function_without_a_kernel(open_reader, key
     shown.get_by_role("slider", name="β").focus()
     for key in keys:
         page.keyboard.press(key)
-    figure = actlib.explore(actlib.swish)
+    figure = first_figure("06_swish")
     assert_shows(shown, figure, beta=beta)
     words = figure.words(beta=beta)
     page.wait_for_function("(words) => document.querySelector('.actlib-spoken').textContent.includes(words)", arg=words)
@@ -135,7 +134,7 @@ def test_keys_move_the_curve_onto_the_function_without_a_kernel(open_reader, key
 @pytest.mark.parametrize("depth, phi", [(3, "none"), (1, "tanh"), (8, "relu"), (5, "sigmoid")])
 def test_a_figure_of_two_controls_shows_what_python_would_have_computed(open_reader, depth, phi):
     page = open_reader("01_why_activation_functions").page
-    shown, figure = page.locator(".actlib-figure").first, actlib.explore_linear_stack()
+    shown, figure = page.locator(".actlib-figure").first, first_figure("01_why_activation_functions")
     shown.get_by_label("φ", exact=True).select_option(phi)
     slider = shown.get_by_role("slider", name="layers")
     slider.press("Home")
@@ -241,12 +240,14 @@ def test_play_walks_and_who_wants_less_motion_is_taken_to_the_end(open_reader):
     assert page.evaluate("[...window.seen]") == ["8"]
 
 
-def colours(page):
-    """Of the page's ground and text, of a figure's ground, and of a line in it."""
-    return page.evaluate("""() => [
-        [":root", "backgroundColor"], [":root", "color"],
-        [".actlib-figure", "backgroundColor"], [".actlib-figure [data-part='0-0.0']", "stroke"],
-    ].map(([where, part]) => getComputedStyle(document.querySelector(where))[part])""")
+def colours(page, line):
+    """Of the page's ground and text, of a figure's ground, and `line` if a line in the figure has this colour."""
+    *three, lines = page.evaluate("""() => [
+        ...[[":root", "backgroundColor"], [":root", "color"], [".actlib-figure", "backgroundColor"]]
+            .map(([where, part]) => getComputedStyle(document.querySelector(where))[part]),
+        [...document.querySelectorAll(".actlib-figure path[data-part]")].map((path) => getComputedStyle(path).stroke),
+    ]""")
+    return [*three, line if line in lines else lines]
 
 
 LIGHT = ["rgb(255, 255, 255)", "rgb(31, 35, 40)", "rgb(255, 255, 255)", "rgb(189, 31, 1)"]
@@ -255,16 +256,16 @@ DARK = ["rgb(21, 24, 28)", "rgb(227, 230, 234)", "rgb(21, 24, 28)", "rgb(240, 85
 
 def test_the_page_follows_the_reader_s_light_or_dark_and_the_button_overrules_it(open_reader):
     page = open_reader("06_swish", color_scheme="dark").page
-    assert colours(page) == DARK
+    assert colours(page, DARK[3]) == DARK
     page.emulate_media(color_scheme="light")
     page.wait_for_function("() => document.documentElement.dataset.jpThemeLight === 'true'")
-    assert colours(page) == LIGHT
+    assert colours(page, LIGHT[3]) == LIGHT
     button = page.get_by_role("button", name="Dark page")
     assert button.get_attribute("aria-pressed") == "false"
     button.click()
-    assert colours(page) == DARK and button.get_attribute("aria-pressed") == "true"
+    assert colours(page, DARK[3]) == DARK and button.get_attribute("aria-pressed") == "true"
     page.reload()
-    assert colours(page) == DARK, "the choice is kept"
+    assert colours(page, DARK[3]) == DARK, "the choice is kept"
 
 
 @pytest.mark.thorough
