@@ -30,10 +30,12 @@ def family_portrait():
             text.set_axis_off()
             p = row.parameter
             title = row.title + (f"   ({p.symbol} = {p.default:g} here)" if p else "")
+            # Large fractions, whose exponents can still be read.
+            formulas = [formula.replace(r"\frac", r"\dfrac") for formula in (row.latex, row.derivative_latex)]
             for height, line, bold in [
                 (0.90, title, "bold"),
-                (0.62, rf"$\varphi(x) = {row.latex}$", None),
-                (0.34, rf"$\varphi′(x) = {row.derivative_latex}$", None),
+                (0.62, rf"$\varphi(x) = {formulas[0]}$", None),
+                (0.34, rf"$\varphi′(x) = {formulas[1]}$", None),
                 (0.10, f"range ${row.range}$", None),
                 (-0.14, "\n".join(textwrap.wrap(row.when, 54)), None),
             ]:
