@@ -23,8 +23,9 @@ FAULTS = """({pictures, width}) => pictures.map((picture) => {
             .map(([u, v]) => new DOMPoint(u, v).matrixTransform(turn));
         const xs = corners.map((corner) => corner.x), ys = corners.map((corner) => corner.y);
         const size = Math.min(...sizes(text)) * Math.hypot(turn.a, turn.b);
-        return {text: text.textContent.replace(/\\s+/g, " ").trim(), size, left: Math.min(...xs), right: Math.max(...xs),
-                top: Math.min(...ys), bottom: Math.max(...ys)};
+        const said = text.textContent.replace(/\\s+/g, " ").trim();
+        return {text: said, size, left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys),
+                bottom: Math.max(...ys)};
     });
     const px = (number) => `${Math.round(10 * number) / 10} px`;
     const out = ({left, right, top, bottom}) => Math.max(
