@@ -7,6 +7,7 @@ import base64
 import os
 import re
 import struct
+import warnings
 import zlib
 from contextlib import contextmanager
 from html import escape
@@ -90,7 +91,18 @@ def house_style():
 
 
 PROJECTOR = 1.3  # how much larger text and lines are at a projector
-_enlarged = PROJECTOR if os.environ.get("ACTLIB_PROJECTOR", "0") != "0" else 1.0
+SWITCH = {**dict.fromkeys(["1", "true", "yes", "on"], True), **dict.fromkeys(["", "0", "false", "no", "off"], False)}
+
+
+def _is_switched_on(variable):
+    """Whether an environment variable says yes; what says neither yes nor no is named, and means no."""
+    said = os.environ.get(variable, "")
+    if said.strip().lower() not in SWITCH:
+        warnings.warn(f"{variable} is {said!r}: 1, true, yes or on is yes, 0, false, no or off is no", stacklevel=2)
+    return SWITCH.get(said.strip().lower(), False)
+
+
+_enlarged = PROJECTOR if _is_switched_on("ACTLIB_PROJECTOR") else 1.0
 
 
 def projector(on=True):

@@ -323,7 +323,7 @@ def _packed(content):
 def _stacked(contents):
     """The contents of every position of a slider, one after the other in one piece."""
     pieces = [_packed(content) for content in contents]
-    joined = {key: b"".join(piece[key] for piece in pieces) for key in pieces[0].keys() & {"x", "y", "shade"}}
+    joined = {key: b"".join(piece[key] for piece in pieces) for key in ("x", "y", "shade") if key in pieces[0]}
     if "text" in pieces[0]:
         joined["text"] = [piece["text"] for piece in pieces]
     if "shape" in pieces[0]:
