@@ -11,15 +11,25 @@ from actlib import (
     digit_reader,
     expected_next,
     explore_text,
+    film_preferences,
+    forward_signal,
+    frozen_reader,
     logistic_regression,
+    loss_curves,
     misread_digits,
-    preferences,
+    parse,
+    reading_table,
+    ring_reached,
+    threshold_rates,
+    train_test_gap,
     write_on,
 )
 from actlib.datasets import load_digits, load_text
-from actlib.explorers.digits import split_digits
-from actlib.explorers.gan import STEPS, RingGan, ring_coverage
+from actlib.explorers.digits import LEARNING_RATES, accuracy, split_digits, untrained_reader
+from actlib.explorers.forward_signal import layer_outputs
+from actlib.explorers.gan import ring_coverage
 from actlib.explorers.language import ALPHABET, EXAMPLES, GELU, next_character, numbered, split_text
+from actlib.network import cross_entropy, train
 
 pytestmark = STRICT
 FIVE = ("sigmoid", "tanh", "relu", "leaky_relu", "swish")  # those of which the page speaks, whatever the table holds
@@ -43,16 +53,123 @@ def test_a_missing_file_is_named(monkeypatch):
 
 
 def test_one_hidden_layer_reads_with_every_function_and_five_with_all_but_sigmoid():
-    """Seeds 10 to 12: the page shows 0 to 3."""
+    """Seeds 10 to 12: the page shows 0 to 2."""
     shares = {
         (layers, phi): [digit_reader(phi, layers, seed)[1] for seed in (10, 11, 12)]
         for layers in (1, 5)
         for phi in FIVE
     }
     for phi in FIVE:
-        assert min(shares[1, phi]) > 0.9
+        assert min(shares[1, phi]) > 0.93
         assert (max(shares[5, phi]) < 0.2) if phi == "sigmoid" else (min(shares[5, phi]) > 0.85)
-    assert np.mean(shares[1, "tanh"]) > 0.95 > np.mean(shares[1, "sigmoid"])
+    means = [np.mean(shares[1, phi]) for phi in FIVE]
+    assert max(means) - min(means) < 0.02, "with a rate of its own none is behind in one layer"
+
+
+def test_with_the_rate_of_a_deep_relu_sigmoid_seems_behind():
+    shares = [digit_reader("sigmoid", 1, seed, LEARNING_RATES[5]["relu"])[1] for seed in range(4)]
+    assert np.mean(shares) == pytest.approx(0.94, abs=0.005)
+
+
+@pytest.mark.parametrize("hidden_layers, phi", [(1, phi) for phi in FIVE] + [(5, phi) for phi in FIVE[1:]])
+def test_half_or_twice_the_rate_reads_no_better(hidden_layers, phi):
+    """On digits held back from learning, as the rates were chosen: within what two starts scatter."""
+    X, label = split_digits()[:2]
+
+    def share(factor, seed):
+        network = untrained_reader(phi, hidden_layers, seed)
+        rate = factor * LEARNING_RATES[hidden_layers][phi]
+        try:
+            for _ in train(network, X[:900], label[:900], cross_entropy, rate, 200, 100, 0.9, seed):
+                pass
+        except FloatingPointError:
+            return 0.1
+        return accuracy(network, X[900:], label[900:])
+
+    half, tuned, twice = (np.mean([share(factor, seed) for seed in (100, 101)]) for factor in (0.5, 1, 2))
+    assert tuned > max(half, twice) - 0.015
+
+
+def test_the_table_says_what_a_single_reader_says():
+    row = next(row for row in reading_table(seeds=1) if row[:2] == (1, "tanh"))
+    assert row[2] == [digit_reader("tanh")[1]] and row[3] == [20]
+
+
+def test_tanh_is_first_to_90_percent_with_one_layer_and_with_five():
+    soon = {row[:2]: np.mean(row[3]) for row in reading_table(seeds=2)}
+    for layers in (1, 5):
+        assert all(soon[layers, "tanh"] <= soon[layers, phi] for phi in FIVE)
+    assert soon[5, "sigmoid"] == np.inf
+
+
+def test_a_frozen_sigmoid_guesses_at_every_rate():
+    for rate in (0.02, 0.08, 0.32, 1.28, 5.12, 20.0, 100.0):
+        assert max(frozen_reader("sigmoid", seed=seed, learning_rate=rate) for seed in (5, 6)) < 0.15
+    assert min(frozen_reader("tanh", seed=seed) for seed in (5, 6)) > 0.7
+    assert min(frozen_reader("relu", seed=seed) for seed in (5, 6)) > 0.4
+
+
+def test_what_the_frozen_sigmoid_hides_is_found_when_standardised():
+    for phi in ("sigmoid", "tanh"):
+        assert min(frozen_reader(phi, seed=seed, standardised=True) for seed in (5, 6)) > 0.8
+
+
+def test_the_forward_signal_is_the_spread_of_a_network_written_out():
+    X, network = split_digits()[0], untrained_reader("sigmoid", 3, seed=4)
+    y, spreads = X, []
+    for layer in network.layers[:-1]:
+        y = 1 / (1 + np.exp(-(y @ layer.values["W"].T + layer.values["b"])))
+        spreads.append(np.mean([np.sqrt(np.mean((column - column.mean()) ** 2)) for column in y.T]))
+    np.testing.assert_allclose(forward_signal("sigmoid", 3, seed=4), spreads)
+    wide = layer_outputs("sigmoid", 3, weights=4.0, seed=4, X=X[:7])
+    first, second = (layer.values["W"] for layer in network.layers[:2])
+    expected = 1 / (1 + np.exp(-4 * (1 / (1 + np.exp(-X[:7] @ first.T))) @ second.T))
+    np.testing.assert_allclose(wide[1], expected)
+
+
+def test_sigmoid_keeps_less_than_a_quarter_and_tanh_more_than_four_fifths():
+    sigmoid, tanh = (np.mean([forward_signal(phi, seed=seed) for seed in range(8)], axis=0) for phi in FIVE[:2])
+    assert np.all(sigmoid[1:] / sigmoid[:-1] < 0.25) and np.all(tanh[1:] / tanh[:-1] > 0.8)
+    outputs = layer_outputs("sigmoid")[-1]
+    assert outputs.mean() > 1000 * outputs.std(axis=0).mean()
+
+
+def test_one_repair_of_sigmoid_gets_halfway_and_both_get_there():
+    found = {
+        formula: np.mean([digit_reader(parse(formula), 5, seed, rate)[1] for seed in (3, 4, 5)])
+        for formula, rate in [("sigmoid(x) - 0.5", 2.56), ("4 * sigmoid(x)", 0.01), ("4 * sigmoid(x) - 2", 0.08)]
+    }
+    assert 0.2 < found["sigmoid(x) - 0.5"] < 0.8 and 0.2 < found["4 * sigmoid(x)"] < 0.8
+    assert found["4 * sigmoid(x) - 2"] > 0.94
+
+
+def test_other_first_weights_let_five_plain_sigmoid_layers_read():
+    """The model answer of the last task."""
+    X, label, X_test, label_test = split_digits()
+    for seed in range(4):
+        network = untrained_reader("sigmoid", 5, seed)
+        for layer in network.layers[1:]:
+            W = layer.values["W"]
+            layer.values = {"W": 4 * W, "b": -2 * W.sum(axis=1)}
+        for _ in train(network, X, label, cross_entropy, 0.08, 200, batch=100, momentum=0.9):
+            pass
+        assert accuracy(network, X_test, label_test) > 0.94
+
+
+def test_the_gap_closes_with_examples_and_the_sure_are_not_right():
+    """Seeds 3 and 4: the page shows 0 to 2."""
+    few, many = (np.mean([train_test_gap(n, seed=seed) for seed in (3, 4)], axis=0) for n in (20, 1200))
+    assert few[0] == 1 and few[0] - few[1] > 0.3 and few[2] - few[1] > 0.2
+    assert many[0] - many[1] < 0.05 and abs(many[2] - many[1]) < 0.03
+    network, share = digit_reader("tanh")
+    assert train_test_gap(1200)[1] == share
+
+
+def test_with_20_examples_the_loss_on_the_unseen_falls_and_rises_again():
+    for phi in ("tanh", "relu", "swish"):
+        learned, unseen = loss_curves(20, phi, seed=3)
+        assert len(learned) == 21 and learned[-1] < 0.001
+        assert unseen[-1] > 1.2 * unseen.min() and unseen.argmin() < 5
 
 
 def test_relu_is_not_ahead_of_tanh_at_this_scale():
@@ -98,7 +215,36 @@ def test_the_counted_bits_are_those_of_a_count_by_hand():
     assert counting_model(1) == pytest.approx(np.mean(bits)) and counting_model(0) > counting_model(1)
 
 
-def test_each_network_beats_the_counts_and_the_three_are_close():
+def test_the_bits_of_a_longer_table_are_those_of_a_dictionary():
+    contexts, following, contexts_test, following_test = split_text()
+    chosen = np.random.default_rng(0).choice(len(contexts), EXAMPLES, replace=False)
+    counts, rows = {}, {}
+    for context, b in zip(map(tuple, contexts[chosen, -3:].tolist()), following[chosen].tolist()):
+        counts[context, b] = counts.get((context, b), 0) + 1
+        rows[context] = rows.get(context, 0) + 1
+    asked = zip(map(tuple, contexts_test[:, -3:].tolist()), following_test.tolist())
+    bits = [-np.log2((counts.get((context, b), 0) + 1) / (rows.get(context, 0) + 33)) for context, b in asked]
+    assert counting_model(3, EXAMPLES) == pytest.approx(np.mean(bits))
+    assert len(rows) < 33**3 / 2, "most rows of the table are empty"
+
+
+def test_a_table_of_two_wins_only_with_more_text():
+    network = np.mean([character_model("gelu", seed)[1] for seed in (0, 1, 2, 3)])
+    assert counting_model(2) < network - 0.2
+    assert abs(counting_model(2, EXAMPLES) - network) < 0.05 < counting_model(3, EXAMPLES) - network
+    assert len(split_text()[1]) == 96_305
+
+
+def test_with_all_the_text_and_more_steps_the_network_is_level_with_the_tables():
+    bits = character_model("gelu", examples=96_305, steps=3000)[1]
+    assert (
+        bits == pytest.approx(2.83, abs=0.01)
+        and bits < counting_model(2)
+        and bits == pytest.approx(counting_model(3), abs=0.01)
+    )
+
+
+def test_each_network_beats_a_table_of_one_and_the_three_are_close():
     bits = {phi: [character_model(phi, seed)[1] for seed in (5, 6)] for phi in ("gelu", "relu", "swish")}
     assert max(max(values) for values in bits.values()) < counting_model(1) - 0.15
     means = [np.mean(values) for values in bits.values()]
@@ -135,19 +281,34 @@ def test_probabilities_add_up_and_temperature_evens_them_out():
 
 @pytest.mark.parametrize("seed", range(2, 12))
 def test_the_weights_are_found_within_their_errors(seed):
-    weights, errors = logistic_regression(*preferences(seed=seed))
+    weights, errors = logistic_regression(*film_preferences(seed=seed))
     assert np.all(np.abs(weights - [1.5, -2.0, -0.5, 0.3]) < 3.5 * errors)
 
 
 def test_the_standard_errors_are_the_spread_over_many_samples():
-    found = np.array([logistic_regression(*preferences(seed=seed))[0] for seed in range(100, 140)])
-    errors = logistic_regression(*preferences(seed=100))[1]
+    found = np.array([logistic_regression(*film_preferences(seed=seed))[0] for seed in range(100, 140)])
+    errors = logistic_regression(*film_preferences(seed=100))[1]
     np.testing.assert_allclose(found.std(axis=0, ddof=1), errors, rtol=0.4)
+
+
+def test_precision_and_recall_are_counted():
+    p, liked = np.array([0.9, 0.8, 0.4, 0.3, 0.1]), np.array([1, 0, 1, 1, 0])
+    assert threshold_rates(p, liked, 0.5) == (1 / 2, 1 / 3)
+    assert threshold_rates(p, liked, 0.2) == (3 / 4, 1)
+
+
+def test_the_best_threshold_is_the_cost_of_a_wrong_one():
+    """The answer of the page's last question, tried: 1 won, 3 lost, calibrated probabilities."""
+    rng = np.random.default_rng(3)
+    p = rng.random(400_000)
+    gain = np.where(rng.random(len(p)) < p, 1, -3)
+    thresholds = np.linspace(0.5, 0.95, 46)
+    assert thresholds[np.argmax([gain[p > t].sum() for t in thresholds])] == pytest.approx(0.75, abs=0.03)
 
 
 def test_the_regression_stands_where_the_likelihood_is_largest():
     """Independently: Newton's method on the likelihood."""
-    X, liked = preferences(seed=4)
+    X, liked = film_preferences(seed=4)
     inputs, w = np.column_stack([X, np.ones(len(X))]), np.zeros(4)
     for _ in range(20):
         p = 1 / (1 + np.exp(-inputs @ w))
@@ -157,27 +318,28 @@ def test_the_regression_stands_where_the_likelihood_is_largest():
 
 @pytest.mark.parametrize("seed", [0, 7])
 def test_the_probabilities_are_calibrated_on_new_people(seed):
-    weights, _ = logistic_regression(*preferences(seed=seed))
-    X, liked = preferences(seed=seed + 1)
+    weights, _ = logistic_regression(*film_preferences(seed=seed))
+    X, liked = film_preferences(seed=seed + 1)
     p = 1 / (1 + np.exp(-(X @ weights[:-1] + weights[-1])))
     predicted, observed, error = calibration(p, liked)
     assert np.all(np.abs(predicted - observed) < 3.5 * error)
 
 
-def test_the_ring_is_found_with_either_relu_and_not_with_sigmoid():
-    """Starts 1 to 3: the page shows 0. All of the ring with both, no clear difference between them."""
-    found = {}
-    for phi in ("leaky_relu", "relu", "sigmoid"):
-        for seed in (1, 2, 3):
-            gan = RingGan(phi, seed)
-            for _ in range(STEPS):
-                gan.step()
-            found.setdefault(phi, []).append(ring_coverage(gan.make(1000)))
-    near = {phi: np.array(values)[:, 0] for phi, values in found.items()}
-    covered = {phi: np.array(values)[:, 1] for phi, values in found.items()}
-    assert covered["leaky_relu"].mean() > 0.85 and covered["relu"].mean() > 0.85 > 0.7 > covered["sigmoid"].mean()
-    error = np.sqrt(near["leaky_relu"].var(ddof=1) / 3 + near["relu"].var(ddof=1) / 3)
-    assert abs(near["leaky_relu"].mean() - near["relu"].mean()) < 3 * error + 0.05
+def test_the_ring_is_found_with_either_relu_and_there_is_no_difference():
+    """Starts 2 to 5: the page shows 0 and 1."""
+    near = {}
+    for phi in ("leaky_relu", "relu"):
+        near[phi], sectors = zip(*(ring_reached(phi, seed) for seed in (2, 3, 4, 5)))
+        assert set(sectors) == {16} and min(near[phi]) > 0.9
+    assert abs(np.mean(near["leaky_relu"]) - np.mean(near["relu"])) < 0.03
+
+
+def test_sigmoid_misses_the_ring_and_wide_weights_help_by_luck():
+    for rate in (1.0, 2.0, 4.0):
+        near, sectors = zip(*(ring_reached("sigmoid", seed, "he", rate) for seed in (0, 1, 2)))
+        assert max(near) < 0.5 and max(sectors) < 14
+    near, sectors = zip(*(ring_reached("sigmoid", seed) for seed in range(6)))
+    assert (min(sectors), max(sectors)) == (5, 16) and np.mean(near) == pytest.approx(0.6, abs=0.05)
 
 
 def test_coverage_counts_what_it_says():

@@ -18,7 +18,7 @@ CONTEXT = 5  # characters that the network sees
 EXAMPLES, HELD_OUT = 20_000, 4_000
 STEPS, BATCH, RATE, HIDDEN = 600, 32, 0.3, 48  # batches so small that one thread multiplies them
 
-# Hendrycks & Gimpel, arXiv:1606.08415, 2016, the form with tanh that BERT and GPT-2 use.
+# Hendrycks & Gimpel, arXiv:1606.08415, 2016: the approximation with tanh; the exact form needs the normal distribution.
 GELU = parse("x/2 * (1 + tanh(sqrt(2/pi) * (x + 0.044715*x*x*x)))", init="he")
 FUNCTIONS = {"gelu": GELU, "relu": "relu", "swish": "swish"}
 
@@ -57,22 +57,24 @@ def split_text():
 
 
 @lru_cache(maxsize=16)
-def character_model(name, seed=0):
+def character_model(name, seed=0, examples=EXAMPLES, steps=STEPS):
     """A network with one hidden layer that has learned to guess the next character.
 
     Parameters
     ----------
     name : {"gelu", "relu", "swish"}
     seed : int
+    examples, steps : int, optional
+        How many windows of the text, drawn at random, it learns from, and how many steps it takes.
 
     Returns
     -------
     network : Network
     bits : float
-        Cross-entropy on the end of the text, in bits a character: the smaller the better.
+        Cross-entropy on the end of the text, in bits per character: the smaller the better.
     """
     contexts, following, contexts_test, following_test = split_text()
-    chosen = np.random.default_rng(seed).choice(len(contexts), EXAMPLES, replace=False)
+    chosen = np.random.default_rng(seed).choice(len(contexts), examples, replace=False)
     network = Network([CONTEXT * len(ALPHABET), HIDDEN, len(ALPHABET)], [FUNCTIONS[name], None], seed=seed)
     for _ in train(
         network,
@@ -80,7 +82,7 @@ def character_model(name, seed=0):
         following[chosen],
         cross_entropy,
         RATE,
-        STEPS,
+        steps,
         batch=BATCH,
         momentum=0.8,
         seed=seed,
@@ -89,23 +91,32 @@ def character_model(name, seed=0):
     return network, cross_entropy(network(one_hot(contexts_test)), following_test)[0] / np.log(2)
 
 
-def counting_model(seen):
-    """Bits a character of a table of counts: how often each character followed the last `seen` ones.
+def counting_model(seen, examples=None, seed=0):
+    """Bits per character of a table of counts: how often each character followed the last `seen` ones.
 
     Parameters
     ----------
-    seen : {0, 1}
+    seen : int
+        From 0 to 5.
+    examples, seed : int, optional
+        By default every window of the text but its end is counted; else as many as this, those that
+        `character_model` learns from.
 
     Returns
     -------
     float
+        On the end of the text. Each entry of the table is one more than what was counted: no probability is 0.
     """
     contexts, following, contexts_test, following_test = split_text()
+    if examples:
+        chosen = np.random.default_rng(seed).choice(len(contexts), examples, replace=False)
+        contexts, following = contexts[chosen], following[chosen]
     n = len(ALPHABET)
-    counts = np.ones((n, n))  # each pair once more than it was seen: no probability is 0
-    np.add.at(counts, (contexts[:, -1] if seen else 0, following), 1)
+    places = n ** np.arange(seen)
+    counts = np.ones((n**seen, n))
+    np.add.at(counts, (contexts[:, CONTEXT - seen :] @ places, following), 1)
     share = counts / counts.sum(axis=1, keepdims=True)
-    return float(-np.mean(np.log2(share[contexts_test[:, -1] if seen else 0, following_test])))
+    return float(-np.mean(np.log2(share[contexts_test[:, CONTEXT - seen :] @ places, following_test])))
 
 
 def next_character(network, text, temperature=1.0):

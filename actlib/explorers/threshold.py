@@ -10,11 +10,10 @@ from ..network import Network, cross_entropy, train
 from ..widgets.old_live import LiveFigure, Slider
 from ..wording import format_number
 
-TASTES = ("comedy", "violence", "length")
 WEIGHTS, BIAS = np.array([1.5, -2.0, -0.5]), 0.3
 
 
-def preferences(count=2000, seed=0):
+def film_preferences(count=2000, seed=0):
     """People and films, generated: three numbers about a film, measured on the person's own scale, and yes or no.
 
     A person says yes with the probability σ(1.5·comedy − 2·violence − 0.5·length + 0.3): the weights are known, so that
@@ -61,6 +60,28 @@ def calibration(p, liked, bins=5):
     return predicted, observed, np.sqrt(observed * (1 - observed) / [len(group) for group in groups])
 
 
+def threshold_rates(p, liked, threshold):
+    """What recommending to everybody above a threshold gets right.
+
+    Parameters
+    ----------
+    p : ndarray
+        Predicted probability of a yes for each person.
+    liked : ndarray of int
+        1 for those who say yes, else 0.
+    threshold : float
+
+    Returns
+    -------
+    precision : float
+        Share of the recommended who say yes.
+    recall : float
+        Share of those who say yes to whom it is recommended.
+    """
+    told = p > threshold
+    return liked[told].mean(), told[liked == 1].mean()
+
+
 def explore_threshold():
     """Whom to recommend a film: everybody whose probability is above a threshold, and what that gets right and wrong.
 
@@ -69,8 +90,8 @@ def explore_threshold():
     LiveFigure
         With the trait `threshold`.
     """
-    weights, _ = logistic_regression(*preferences())
-    X, liked = preferences(seed=1)
+    weights, _ = logistic_regression(*film_preferences())
+    X, liked = film_preferences(seed=1)
     p = ACTIVATIONS["sigmoid"].function(X @ weights[:-1] + weights[-1])
     control = Slider("threshold", "recommend above", 0.05, 0.9, 0.01, 0.5)
 
