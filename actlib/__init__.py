@@ -37,7 +37,7 @@ _MODULES = {
     "explorers.lesson": ["explore_lesson", "lesson"],
     "explorers.digits": ["digit_reader", "explore_digits", "misread_digits", "reading_table"],
     "explorers.first_steps": ["descend_weight", "explore_first_steps", "loss_of_weight"],
-    "explorers.forward_signal": ["forward_signal", "frozen_reader"],
+    "explorers.forward_signal": ["explore_forward_signal", "forward_signal", "frozen_reader"],
     "explorers.gan": ["explore_gan", "ring_reached"],
     "explorers.language": ["GELU", "character_model", "counting_model", "expected_next", "explore_text", "write_on"],
     "explorers.learned_border": ["best_straight_border", "explore_learning"],
@@ -63,7 +63,7 @@ _MODULES = {
         "logistic_regression",
         "threshold_rates",
     ],
-    "explorers.train_test_gap": ["loss_curves", "train_test_gap"],
+    "explorers.train_test_gap": ["explore_train_test_gap", "train_test_gap"],
     "explorers.trends": [
         "KNOWN_FORMULAS",
         "adaptive_course",

@@ -177,6 +177,11 @@ def lifted_at_jumps(heights, largest=0.2):
     return heights
 
 
+def in_squares(image, times=8):
+    """An image of which every pixel is a square of so many pixels: enlarged by a browser, it keeps its edges."""
+    return np.repeat(np.repeat(image, times, axis=0), times, axis=1)
+
+
 def through_zero(ax, xlim, ylim):
     """Set the limits and draw both axes through the origin."""
     ax.set(xlim=xlim, ylim=ylim)

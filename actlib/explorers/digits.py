@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-import matplotlib
 import numpy as np
 
 from .. import figures
@@ -10,7 +9,9 @@ from ..activations import ACTIVATIONS
 from ..datasets import load_digits
 from ..figures import ACCENT, GHOST, INK, SECOND
 from ..network import Network, cross_entropy, softmax, train
-from ..widgets.old_live import Choice, LiveFigure, Slider
+from ..widgets.controls import Choice, Slider
+from ..widgets.live import live
+from .choices import PHI
 from .replay import Replay
 
 STEPS, BATCH, MOMENTUM = 200, 100, 0.9
@@ -18,8 +19,8 @@ EVERY = 10  # steps between two looks at the network
 # Hidden layers -> the learning rate of each function: of 0.02, 0.04, 0.08 … 2.56 the one with the best mean over four
 # starts, when 900 of the digits are learned and 300 more decide. With five layers none helps Sigmoid.
 LEARNING_RATES = {
-    1: {"sigmoid": 1.28, "tanh": 0.64, "relu": 0.64, "leaky_relu": 0.32, "swish": 0.64},
-    5: {"sigmoid": 0.08, "tanh": 0.16, "relu": 0.08, "leaky_relu": 0.04, "swish": 0.08},
+    1: {"sigmoid": 1.28, "tanh": 0.64, "relu": 0.32, "leaky_relu": 0.64, "swish": 0.64},
+    5: {"sigmoid": 0.08, "tanh": 0.16, "relu": 0.04, "leaky_relu": 0.08, "swish": 0.08},
 }
 
 
@@ -97,17 +98,16 @@ def digit_reader(phi, hidden_layers=1, seed=0, learning_rate=None):
     return network, accuracy(network, *split_digits()[2:])
 
 
-def _training(phi, hidden_layers):
+def _readings(phi, hidden_layers):
     """At every tenth step: probabilities of the ten digits for every test image, and the share that is read right."""
     _, _, X_test, label_test = split_digits()
     for network in learn_digits(phi, hidden_layers):
-        scores = network(X_test)
-        yield softmax(scores), np.mean(scores.argmax(axis=1) == label_test)
+        yield softmax(network(X_test)), accuracy(network, X_test, label_test)
 
 
 @lru_cache(maxsize=6)
-def _course(phi, hidden_layers):
-    return Replay(lambda: _training(phi, hidden_layers))
+def _replay(phi, hidden_layers):
+    return Replay(lambda: _readings(phi, hidden_layers))
 
 
 def explore_digits():
@@ -116,67 +116,44 @@ def explore_digits():
     Returns
     -------
     LiveFigure
-        With the traits `step`, `image` (1 to 597), `phi` (a row of `ACTIVATIONS`) and `layers` ("1" or "5", hidden).
+        With the traits `step`, `image` (1 to 597), `phi` (a row of `ACTIVATIONS`) and `layers` (1 or 5, hidden).
     """
     _, _, X_test, label_test = split_digits()
-    controls = [
-        Slider("step", "step", 0, STEPS, EVERY, 0, plays=12),
-        Slider("image", "digit no.", 1, len(label_test), 1, 1),
-        Choice("phi", "φ", {name: row.title for name, row in ACTIVATIONS.items()}, "relu"),
-        Choice("layers", "hidden layers", {"1": "1", "5": "5"}, "1"),
-    ]
-    names = [f"bar-{digit}" for digit in range(10)]
 
-    def scene(step, image, phi, layers):
-        all_says, right = zip(*_course(phi, int(layers)).until(int(step) // EVERY))
-        i, says = int(image) - 1, all_says[-1]
-        best = int(says[i].argmax())
-        return {
-            "digit": 1 - X_test[i].reshape(8, 8) * 0.88,
-            **{name: ([0, share], [d, d]) for d, (name, share) in enumerate(zip(names, says[i]))},
-            "course": (np.arange(0, step + 1, EVERY), right),
-            "now": ([step], [right[-1]]),
-            "words": f"Step {step:g}: it takes this {label_test[i]} for a {best}, at {100 * says[i, best]:.0f} %. "
-            f"Of {len(label_test)} unseen digits it reads {100 * right[-1]:.0f} % right.",
-        }
+    def frame(axes):
+        digit, says, right = axes
+        digit.set_axis_off()
+        says.set(title="what it says", xlim=(0, 1), ylim=(9.6, -0.6), yticks=range(10), xticks=[])
+        right.set(title="read right", xlabel="step", xlim=(-6, STEPS + 6), ylim=(0, 1.04))
+        right.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
+        right.axhline(0.1, color=GHOST, lw=1.6, ls=":")
+        right.text(STEPS, 0.12, "guessing", color=GHOST, ha="right")
 
-    def draw_course(ax):
-        ax.set(xlim=(0, STEPS), ylim=(0, 1.02), xlabel="step")
-        ax.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
-        ax.axhline(0.1, color=GHOST, lw=1.6, ls=":")
-        ax.text(STEPS, 0.12, "guessing", color=GHOST, ha="right")
+    def draw(axes, step=0, image=1, phi="relu", layers=1):
+        digit, says, right = axes
+        readings = _replay(phi, layers).until(step // EVERY)
+        share, label = readings[-1][0][image - 1], label_test[image - 1]
+        shares = [right for _, right in readings]
+        digit.imshow(figures.in_squares(1 - X_test[image - 1].reshape(8, 8)), cmap="gray", vmin=0, vmax=1)
+        says.barh(range(10), share, height=0.7, color=ACCENT)
+        right.plot(EVERY * np.arange(len(shares)), shares, color=SECOND)
+        right.plot(step, shares[-1], "o", ms=9, color=SECOND, mec=INK, mew=1.4)
+        return (
+            f"Step {step}: it takes this {label} for a {share.argmax()}, at {100 * share.max():.0f} %. "
+            f"Of {len(label_test)} unseen digits it reads {100 * shares[-1]:.0f} % right."
+        )
 
-    figure, (left, middle, right) = figures.new_figure(3, size=(7.6, 3.5), width_ratios=(3, 2, 3))
-    with matplotlib.rc_context(figures.STYLE):
-        values = scene(*[control.default for control in controls])
-        left.imshow(values["digit"], cmap="gray", vmin=0, vmax=1, extent=(0, 8, 0, 8), gid="digit")
-        left.set_axis_off()
-        middle.set(xlim=(0, 1), ylim=(9.6, -0.6), yticks=range(10), xticks=[])
-        middle.set_title("what it says")
-        for name in names:
-            middle.plot(*values[name], lw=12, color=ACCENT, solid_capstyle="butt", gid=name)
-        draw_course(right)
-        right.set_title("read right")
-        right.plot(*values["course"], color=SECOND, gid="course")
-        right.plot(*values["now"], "o", ms=9, color=SECOND, mec=INK, mew=1.4, gid="now")
-
-    def panel(ax, layers):
-        draw_course(ax)
-        for row in ACTIVATIONS.values():
-            _, right = zip(*_course(row.name, layers).until(STEPS // EVERY))
-            ax.plot(np.arange(0, STEPS + 1, EVERY), right, color=row.color, ls=row.linestyle, label=row.title)
-        ax.set_title(f"{layers} hidden layer{'s' * (layers > 1)}")
-        if layers == 1:
-            ax.legend(loc="lower right", frameon=False, bbox_to_anchor=(1, 0.15))
-
-    return LiveFigure(
-        figure,
-        controls,
-        {"step image phi layers": scene},
-        lambda: figures.small_multiples(panel, [{"layers": 1}, {"layers": 5}], columns=2, size=(7.6, 3.4)),
-        "Share of unseen digits read right, step by step, for every function. With one hidden layer all learn, Sigmoid "
-        "last; with five hidden layers Sigmoid stays at guessing and the others learn.",
-        title="Reading digits: live figure",
+    return live(
+        draw,
+        frame=frame,
+        axes={"ncols": 3, "width_ratios": (3, 2, 3)},
+        size=(7.6, 3.5),
+        title="Reading digits",
+        still=[{"step": 0}, {"step": 50}],
+        step=Slider(0, STEPS, EVERY, plays=12),
+        image=Slider(1, len(label_test), 1, label="digit no."),
+        phi=PHI,
+        layers=Choice([1, 5], "hidden layers"),
     )
 
 
@@ -199,15 +176,13 @@ def misread_digits(network, most=6):
     wrong = np.flatnonzero(says != label_test)
     lead = scores[wrong, says[wrong]] - scores[wrong, label_test[wrong]]
     shown = wrong[np.argsort(-lead)][:most]
-    figure, axes = figures.new_figure(6, -(-most // 6), size=(7.6, 1.7 * -(-most // 6)), squeeze=False)
-    with matplotlib.rc_context(figures.STYLE):
-        for ax in axes.flat:
-            ax.set_axis_off()
-        for ax, i in zip(axes.flat, shown):
-            # Squares rather than an image: the same bytes whoever compresses them.
-            ax.pcolormesh(X_test[i].reshape(8, 8), cmap="gray_r", vmin=0, vmax=1, edgecolors="none")
-            ax.set(aspect="equal", ylim=(8, 0))
-            ax.set_title(f"a {label_test[i]}, read as {says[i]}")
+    rows = -(-most // 6)
+    figure, axes = figures.new_figure(6, rows, size=(7.6, 1.7 * rows), squeeze=False)
+    for ax in axes.flat:
+        ax.set_axis_off()
+    for ax, i in zip(axes.flat, shown):
+        ax.imshow(figures.in_squares(1 - X_test[i].reshape(8, 8)), cmap="gray", vmin=0, vmax=1)
+        ax.set_title(f"{label_test[i]}, read {says[i]}")
     listed = ", ".join(f"a {label_test[i]} read as {says[i]}" for i in shown)
     return figures.Picture(figure, f"{len(wrong)} of {len(label_test)} unseen digits are read wrong. Shown: {listed}.")
 

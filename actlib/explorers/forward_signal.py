@@ -4,7 +4,13 @@ from functools import lru_cache
 
 import numpy as np
 
+from ..activations import ACTIVATIONS
+from ..figures import INK, SHADES, in_squares
 from ..network import Network, cross_entropy, train
+from ..widgets.controls import Slider
+from ..widgets.live import live
+from ..wording import format_number
+from .choices import PHI
 from .digits import BATCH, MOMENTUM, STEPS, accuracy, split_digits, untrained_reader
 
 # Of 0.02, 0.08, 0.32 … 5.12, good for every function that learns at all; larger inputs want a smaller one.
@@ -36,6 +42,7 @@ def layer_outputs(phi, hidden_layers=5, weights=1.0, seed=0, X=None):
     return outputs
 
 
+@lru_cache(maxsize=64)
 def forward_signal(phi, hidden_layers=5, weights=1.0, seed=0):
     """How far the outputs of each hidden layer differ from digit to digit, before anything is learned.
 
@@ -86,3 +93,54 @@ def frozen_reader(phi, hidden_layers=5, seed=0, standardised=False, learning_rat
 def _last_outputs(phi, hidden_layers, seed):
     X, _, X_test, _ = split_digits()
     return tuple(layer_outputs(phi, hidden_layers, seed=seed, X=part)[-1] for part in (X, X_test))
+
+
+def explore_forward_signal():
+    """What is left of ten digits after each hidden layer of an untrained network, and how fast it fades.
+
+    Returns
+    -------
+    LiveFigure
+        With the traits `layer` (1 to 5), `weights` (times the first weights) and `phi` (a row of `ACTIVATIONS`).
+    """
+    _, _, X_test, label_test = split_digits()
+    ten = X_test[[int(np.argmax(label_test == digit)) for digit in range(10)]]
+    layers = np.arange(1, 6)
+
+    def frame(axes):
+        left, right = axes
+        left.set(title="what differs from digit to digit", xlabel="neuron", ylabel="digit", xticks=[], yticks=range(10))
+        right.set(xlabel="layer", ylabel="spread over the digits", xlim=(0.8, 5.2), ylim=(1e-4, 3), yscale="log")
+        right.set_xticks(layers)
+
+    def draw_layer(axes, layer=1, weights=1.0, phi="tanh"):
+        outputs = layer_outputs(phi, weights=weights, X=ten)[layer - 1]
+        differing = outputs - outputs.mean(axis=0)
+        axes[0].imshow(
+            in_squares(differing), cmap=SHADES, vmin=-0.5, vmax=0.5, extent=(0, 32, 9.5, -0.5), aspect="auto"
+        )
+        spread = forward_signal(phi, weights=weights)[layer - 1]
+        axes[1].plot(layer, spread, "o", ms=9, color=ACTIVATIONS[phi].color, mec=INK, mew=1.4)
+        return (
+            f"{ACTIVATIONS[phi].title}, layer {layer}: outputs lie around {format_number(outputs.mean(), 2)} "
+            f"and differ from digit to digit by {format_number(spread, 4)}."
+        )
+
+    def draw_spreads(axes, weights=1.0):
+        for name, row in ACTIVATIONS.items():
+            spreads = forward_signal(name, weights=weights)
+            axes[1].plot(layers, spreads, color=row.color, ls=row.linestyle, label=row.title)
+
+    return live(
+        draw_spreads,
+        draw_layer,
+        frame=frame,
+        axes=2,
+        size=(7.6, 3.9),
+        legend={"loc": "outside upper center", "ncols": 5},
+        title="The picture on its way forward",
+        still=[{"phi": "sigmoid", "layer": 3}, {"phi": "tanh", "layer": 3}],
+        layer=(1, 5, 1),
+        weights=Slider(0.5, 6, 0.5, label="first weights, times"),
+        phi=PHI,
+    )

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from functools import lru_cache
 
-import matplotlib
 import numpy as np
 
-from .. import figures
 from ..activations import ACTIVATIONS, leaky_relu, leaky_relu_prime
-from ..figures import ACCENT, GHOST, SECOND, SHADES
+from ..figures import ACCENT, CLASS_COLORS, GHOST, INK, SECOND, SHADES
 from ..network import Network, cross_entropy
-from ..widgets.old_live import Choice, LiveFigure, Slider
+from ..widgets.controls import Choice, Slider
+from ..widgets.live import live
 from .replay import Replay
 
 STEPS, EVERY, BATCH, HIDDEN = 500, 20, 64, 16
@@ -101,7 +100,7 @@ def ring_coverage(points):
     return float(near.mean()), float(np.mean(counts >= len(points) / 16 / 4))
 
 
-def _training(discriminator):
+def _rounds(discriminator):
     """At every twentieth step: made points, what the discriminator believes over the plane, and the coverage."""
     gan, noise = RingGan(discriminator), np.random.default_rng(5).normal(size=(240, 2))
     ticks = np.linspace(-1, 1, 41)
@@ -115,8 +114,8 @@ def _training(discriminator):
 
 
 @lru_cache(maxsize=4)
-def _course(discriminator):
-    return Replay(lambda: _training(discriminator))
+def _replay(discriminator):
+    return Replay(lambda: _rounds(discriminator))
 
 
 def ring_reached(discriminator, seed=0, init=None, learning_rate=None):
@@ -150,51 +149,37 @@ def explore_gan():
     LiveFigure
         With the traits `step` and `discriminator` ("leaky_relu", "relu" or "sigmoid": its hidden activation).
     """
-    titles = {"leaky_relu": "Leaky ReLU, α = 0.2", "relu": "ReLU", "sigmoid": "Sigmoid"}
-    controls = [
-        Slider("step", "step", 0, STEPS, EVERY, 0, plays=12),
-        Choice("discriminator", "φ of the discriminator", titles, "leaky_relu"),
-    ]
     real = ring(np.random.default_rng(9), 240)
 
-    def scene(step, discriminator):
-        all_made, all_believed, near, covered = zip(*_course(discriminator).until(int(step) // EVERY))
-        return {
-            "believed": all_believed[-1] * 0.7 + 0.15,
-            "made": tuple(all_made[-1].T),
-            "near": (np.arange(0, step + 1, EVERY), near),
-            "now": ([step], [near[-1]]),
-            "words": f"Step {step:g}: {100 * near[-1]:.0f} % of the made points lie near the ring, "
-            f"in {round(16 * covered[-1])} of its 16 sectors.",
-        }
+    def frame(axes):
+        left, right = axes
+        left.set(title="squares: made; grey: real", xlim=(-1, 1), ylim=(-1, 1), xticks=[], yticks=[])
+        right.set(title="made points near the ring", xlabel="step", xlim=(-15, STEPS + 15), ylim=(0, 1.04))
+        right.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
 
-    def draw_points(ax, made):
-        ax.set(xlim=(-1, 1), ylim=(-1, 1), aspect="equal", xticks=[], yticks=[])
-        ax.plot(*real.T, "o", ms=3.5, color=GHOST, gid="real" if made is None else None)
-        if made is not None:
-            ax.plot(*made, "s", ms=4.5, color="#a84700", gid="made")
+    def draw(axes, step=0, discriminator="leaky_relu"):
+        left, right = axes
+        rounds = _replay(discriminator).until(step // EVERY)
+        made, believed, near, covered = rounds[-1]
+        left.imshow(believed, cmap=SHADES.reversed(), vmin=-0.2, vmax=1.2, extent=(-1, 1, -1, 1))
+        left.plot(*real.T, "o", ms=3.5, color=GHOST)
+        left.plot(*made.T, "s", ms=4.5, color=CLASS_COLORS[1])
+        right.plot(EVERY * np.arange(len(rounds)), [near for _, _, near, _ in rounds], color=ACCENT)
+        right.plot(step, near, "o", ms=9, color=SECOND, mec=INK, mew=1.4)
+        return (
+            f"Step {step}: {100 * near:.0f} % of the made points lie near the ring, "
+            f"in {round(16 * covered)} of its 16 sectors."
+        )
 
-    figure, (left, right) = figures.new_figure(2, size=(7.6, 3.9))
-    with matplotlib.rc_context(figures.STYLE):
-        values = scene(0, "leaky_relu")
-        left.imshow(values["believed"], cmap=SHADES.reversed(), vmin=0, vmax=1, extent=(-1, 1, -1, 1), gid="believed")
-        draw_points(left, values["made"])
-        left.set_title("squares: made; grey: real")
-        right.set(xlim=(0, STEPS), ylim=(0, 1), xlabel="step", yticks=[0, 0.5, 1], yticklabels=["0", "50 %", "100 %"])
-        right.set_title("made points near the ring")
-        right.plot(*values["near"], color=ACCENT, gid="near")
-        right.plot(*values["now"], "o", ms=9, color=SECOND, gid="now")
-
-    def panel(ax, step):
-        draw_points(ax, _course("leaky_relu").until(step // EVERY)[-1][0].T)
-        ax.set_title(f"step {step}")
-
-    return LiveFigure(
-        figure,
-        controls,
-        {"step discriminator": scene},
-        lambda: figures.small_multiples(panel, [{"step": step} for step in (0, 200, STEPS)], size=(7.6, 2.8)),
-        "Real points on a ring (grey) and points made by a generator (squares) after 0, 200 and 500 steps: at first a "
-        "streak across the middle, at last a ring.",
-        title="A generator learns a ring: live figure",
+    return live(
+        draw,
+        frame=frame,
+        axes=2,
+        size=(7.6, 3.9),
+        title="A generator learns a ring",
+        still=[{"step": 0}, {"step": STEPS}],
+        step=Slider(0, STEPS, EVERY, plays=12),
+        discriminator=Choice(
+            {"Leaky ReLU, α = 0.2": "leaky_relu", "ReLU": "relu", "Sigmoid": "sigmoid"}, "φ of the discriminator"
+        ),
     )

@@ -2,16 +2,14 @@
 
 from functools import lru_cache
 
-import matplotlib
 import numpy as np
 
-from .. import figures
-from ..activations import ACTIVATIONS
 from ..datasets import load_text
 from ..figures import ACCENT
 from ..formula import parse
 from ..network import Network, cross_entropy, softmax, train
-from ..widgets.old_live import Choice, Line, LiveFigure, Slider
+from ..widgets.controls import Line
+from ..widgets.live import live
 
 ALPHABET = " abcdefghijklmnopqrstuvwxyz,.;!?-"
 CONTEXT = 5  # characters that the network sees
@@ -23,7 +21,7 @@ GELU = parse("x/2 * (1 + tanh(sqrt(2/pi) * (x + 0.044715*x*x*x)))", init="he")
 FUNCTIONS = {"gelu": GELU, "relu": "relu", "swish": "swish"}
 
 
-def numbered(text):
+def numbers_of(text):
     """The characters of a text as numbers, places in `ALPHABET`; capitals become small, other characters blanks.
 
     Returns
@@ -51,7 +49,7 @@ def split_text():
     -------
     contexts, following, contexts_test, following_test : ndarray of int
     """
-    numbers = numbered(load_text())
+    numbers = numbers_of(load_text())
     windows = np.lib.stride_tricks.sliding_window_view(numbers, CONTEXT + 1)
     return windows[:-HELD_OUT, :-1], windows[:-HELD_OUT, -1], windows[-HELD_OUT:, :-1], windows[-HELD_OUT:, -1]
 
@@ -135,7 +133,7 @@ def next_character(network, text, temperature=1.0):
     ndarray, shape (33,)
     """
     blanks = np.zeros(CONTEXT, dtype=int)
-    ending = numbered(text)
+    ending = numbers_of(text)
     if text.endswith(" "):
         ending = np.append(ending, 0)
     scores = network(one_hot(np.append(blanks, ending)[np.newaxis, -CONTEXT:]))[0]
@@ -168,51 +166,25 @@ def explore_text():
     LiveFigure
         With the traits `text`, `temperature` and `phi` ("gelu", "relu" or "swish").
     """
-    titles = {"gelu": "GELU", **{name: ACTIVATIONS[name].title for name in ("relu", "swish")}}
-    controls = [
-        Line("text", "text so far", "call me th"),
-        Slider("temperature", "temperature", 0.2, 2.0, 0.1, 1.0),
-        Choice("phi", "φ", titles, "gelu"),
-    ]
-    start = [control.default for control in controls]
-    names = [f"bar-{i}" for i in range(len(ALPHABET))]
+    places = np.arange(len(ALPHABET))
 
-    def scene(text, temperature, phi):
+    def frame(ax):
+        ax.set(title="the next character", xlim=(-0.8, len(ALPHABET) - 0.2), ylim=(0, 1))
+        ax.set_xticks(places, "␣" + ALPHABET[1:])
+        ax.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
+
+    def draw(ax, text="call me i", temperature=1.0, phi="gelu"):
         share = next_character(character_model(phi)[0], text, temperature)
-        return {
-            **{name: ([i, i], [0, share[i]]) for i, name in enumerate(names)},
-            "words": f"After “{text[-20:]}” the network expects {_likeliest(share)}.",
-        }
+        ax.bar(places, share, width=0.7, color=ACCENT)
+        return f"After “{text[-20:]}” the network expects {_likeliest(share)}."
 
-    def draw(ax, values):
-        ax.set(
-            xlim=(-0.8, len(ALPHABET) - 0.2),
-            ylim=(0, 1),
-            xticks=range(len(ALPHABET)),
-            yticks=[0, 0.5, 1],
-            yticklabels=["0", "50 %", "100 %"],
-        )
-        ax.set_xticklabels("␣" + ALPHABET[1:])
-        for name in names:
-            ax.plot(*values[name], color=ACCENT, lw=11, solid_capstyle="butt", gid=name)
-
-    def picture():
-        figure, ax = figures.new_figure(size=(7.6, 3.2))
-        with matplotlib.rc_context(figures.STYLE):
-            draw(ax, scene(*start))
-            ax.set_title("the next character")
-        return figure
-
-    def still():
-        figure = picture()
-        figure.set_facecolor(figures.PAPER)
-        return figure
-
-    return LiveFigure(
-        picture(),
-        controls,
-        {"text temperature phi": scene},
-        still,
-        f"Probabilities of the next character, a bar each, from a network with GELU. {scene(*start)['words']}",
-        title="The next character: live figure",
+    return live(
+        draw,
+        frame=frame,
+        size=(7.6, 3.2),
+        title="The next character",
+        still=[{}],
+        text=Line("text so far"),
+        temperature=(0.2, 2.0, 0.1),
+        phi={"GELU": "gelu", "ReLU": "relu", "Swish": "swish"},
     )

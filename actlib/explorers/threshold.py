@@ -1,14 +1,12 @@
 """Recommendation: logistic regression, a sigmoid on a weighted sum, predicts who likes what."""
 
-import matplotlib
 import numpy as np
 
-from .. import figures
-from ..activations import ACTIVATIONS
+from ..activations import sigmoid
 from ..figures import ACCENT, GHOST, INK, SECOND
 from ..network import Network, cross_entropy, train
-from ..widgets.old_live import LiveFigure, Slider
-from ..wording import format_number
+from ..widgets.controls import Slider
+from ..widgets.live import live
 
 WEIGHTS, BIAS = np.array([1.5, -2.0, -0.5]), 0.3
 
@@ -26,7 +24,7 @@ def film_preferences(count=2000, seed=0):
     """
     rng = np.random.default_rng(seed)
     X = rng.normal(size=(count, 3))
-    return X, (rng.random(count) < ACTIVATIONS["sigmoid"].function(X @ WEIGHTS + BIAS)).astype(int)
+    return X, (rng.random(count) < sigmoid(X @ WEIGHTS + BIAS)).astype(int)
 
 
 def logistic_regression(X, liked):
@@ -41,7 +39,7 @@ def logistic_regression(X, liked):
     for _ in train(network, X, liked, cross_entropy, learning_rate=2.0, steps=300, momentum=0.5):
         pass
     layer = network.layers[0].values
-    p = ACTIVATIONS["sigmoid"].function(network(X))
+    p = sigmoid(network(X))
     inputs = np.column_stack([X, np.ones(len(X))])
     information = (inputs * p * (1 - p)).T @ inputs
     return np.append(layer["W"], layer["b"]), np.sqrt(np.diag(np.linalg.inv(information)))
@@ -92,56 +90,35 @@ def explore_threshold():
     """
     weights, _ = logistic_regression(*film_preferences())
     X, liked = film_preferences(seed=1)
-    p = ACTIVATIONS["sigmoid"].function(X @ weights[:-1] + weights[-1])
-    control = Slider("threshold", "recommend above", 0.05, 0.9, 0.01, 0.5)
+    p = sigmoid(X @ weights[:-1] + weights[-1])
+    edges, top, slider = np.linspace(0, 1, 21), 420, Slider(0.05, 0.9, 0.01, label="recommend above")
+    rates = np.array([threshold_rates(p, liked, threshold) for threshold in slider.values])
 
-    def rates(threshold):
-        """Precision: the share of the recommended who like it. Recall: the share of those who like it that are told."""
-        told = p > threshold
-        return liked[told].mean(), told[liked == 1].mean()
+    def frame(axes):
+        left, right = axes
+        left.set(xlim=(0, 1), ylim=(0, top), xlabel="predicted probability", ylabel="people")
+        for yes, style in ((0, {"fill": True, "color": GHOST, "alpha": 0.45}), (1, {"color": ACCENT, "lw": 2.4})):
+            label = ["said no", "said yes"][yes]
+            left.stairs(np.histogram(p[liked == yes], edges)[0], edges, label=label, **style)
+        right.set(xlim=(0, 1.04), ylim=(0.4, 1.04), xlabel="recall", ylabel="precision")
+        right.plot(rates[:, 1], rates[:, 0], color=INK, lw=1.8)
 
-    def scene(threshold):
-        precision, recall = rates(threshold)
-        told = int((p > threshold).sum())
-        return {
-            "line": ([threshold, threshold], [0, 1]),
-            "now": ([recall], [precision]),
-            "words": f"{told} of {len(p)} get the recommendation. Of them {100 * precision:.0f} % like the film; "
-            f"of all who like it {100 * recall:.0f} % are told.",
-        }
+    def draw(axes, threshold=0.5):
+        precision, recall = rates[slider.index(threshold)]
+        axes[0].plot([threshold, threshold], [0, top], color=SECOND, lw=2.4, label="threshold")
+        axes[1].plot(recall, precision, "o", ms=11, color=SECOND, mec=INK, mew=1.4)
+        return (
+            f"{int((p > threshold).sum())} of {len(p)} get the recommendation. Of them {100 * precision:.0f} % like "
+            f"the film; of all who like it {100 * recall:.0f} % are told."
+        )
 
-    edges = np.linspace(0, 1, 21)
-
-    def draw(left, right, threshold):
-        values = scene(threshold)
-        shares = [np.histogram(p[liked == yes], edges)[0] / len(p) * 5 for yes in (0, 1)]
-        left.set(xlim=(0, 1), ylim=(0, 1), yticks=[], xlabel="predicted probability")
-        left.stairs(shares[0], edges, fill=True, color=GHOST, alpha=0.45)
-        left.stairs(shares[1], edges, color=ACCENT, lw=2.4)
-        left.text(0.03, 0.86, "grey: said no", color=GHOST)
-        left.text(0.97, 0.86 if figures.enlarged() == 1 else 0.74, "outline: said yes", color=ACCENT, ha="right")
-        left.plot(*values["line"], color=SECOND, lw=2.4, gid="line")
-        right.set(xlim=(0, 1.02), ylim=(0.4, 1.02), xlabel="recall", ylabel="precision")
-        right.plot(*np.transpose([rates(t)[::-1] for t in control.values]), color=INK, lw=1.8)
-        right.plot(*values["now"], "o", ms=11, color=SECOND, mec=INK, mew=1.4, gid="now")
-
-    figure, (left, right) = figures.new_figure(2, size=(7.6, 3.6))
-    with matplotlib.rc_context(figures.STYLE):
-        draw(left, right, control.default)
-
-    def panel(ax, threshold):
-        precision, recall = rates(threshold)
-        ax.set(xlim=(0, 1.02), ylim=(0.4, 1.02), xlabel="recall", ylabel="precision")
-        ax.plot(*np.transpose([rates(t)[::-1] for t in control.values]), color=INK, lw=1.8)
-        ax.plot([recall], [precision], "o", ms=11, color=SECOND, mec=INK)
-        ax.set_title(f"above {format_number(threshold)}")
-
-    return LiveFigure(
-        figure,
-        [control],
-        {"threshold": scene},
-        lambda: figures.small_multiples(panel, [{"threshold": t} for t in (0.2, 0.5, 0.8)], size=(7.6, 2.9)),
-        "Precision against recall for every threshold, and where the thresholds 0.2, 0.5 and 0.8 lie: the higher, the "
-        "more of the recommended like the film, and the fewer of those who like it are told.",
-        title="A threshold for recommending: live figure",
+    return live(
+        draw,
+        frame=frame,
+        axes=2,
+        size=(7.6, 3.6),
+        legend=["upper center", False],
+        title="A threshold for recommending",
+        still=[{"threshold": 0.2}, {"threshold": 0.8}],
+        threshold=slider,
     )

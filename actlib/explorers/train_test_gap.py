@@ -1,13 +1,35 @@
 """The train–test gap: how well a network reads the digits it has learned from, and those it has not."""
 
+from functools import lru_cache
+from typing import NamedTuple
+
 import numpy as np
 
-from ..network import cross_entropy
-from .digits import accuracy, learn_digits, split_digits
+from ..figures import ACCENT, GHOST, SECOND
+from ..network import cross_entropy, softmax
+from ..widgets.live import live
+from ..wording import format_number
+from .choices import PHI
+from .digits import EVERY, STEPS, accuracy, learn_digits, split_digits
 
 
+class Gap(NamedTuple):
+    """How a network does on what it has learned from, and on 597 other digits.
+
+    `learned` and `unseen` are the shares that it reads right; `claimed` is the probability that it gives to the digits
+    it names, averaged over the unseen; the losses are those of every tenth step.
+    """
+
+    learned: float
+    unseen: float
+    claimed: float
+    learned_loss: np.ndarray
+    unseen_loss: np.ndarray
+
+
+@lru_cache(maxsize=64)
 def train_test_gap(examples, phi="tanh", seed=0):
-    """How well a network with one hidden layer reads what it has learned from, and what it has not.
+    """Train a network with one hidden layer on some digits, and try it on these and on others.
 
     Parameters
     ----------
@@ -19,33 +41,57 @@ def train_test_gap(examples, phi="tanh", seed=0):
 
     Returns
     -------
-    learned, unseen : float
-        Share that it reads right of the `examples` digits, and of 597 others.
-    claimed : float
-        The probability that it gives to the digits it names, averaged over the 597.
+    Gap
     """
     X, label, X_test, label_test = split_digits()
-    *_, network = learn_digits(phi, 1, seed, examples=examples)
-    scores = network(X_test)
-    highest = 1 / np.exp(scores - scores.max(axis=1, keepdims=True)).sum(axis=1)
-    return accuracy(network, X[:examples], label[:examples]), accuracy(network, X_test, label_test), highest.mean()
+    X, label, losses = X[:examples], label[:examples], []
+    for network in learn_digits(phi, 1, seed, examples=examples):
+        losses.append((cross_entropy(network(X), label)[0], cross_entropy(network(X_test), label_test)[0]))
+    claimed = softmax(network(X_test)).max(axis=1).mean()
+    return Gap(
+        accuracy(network, X, label), accuracy(network, X_test, label_test), float(claimed), *np.transpose(losses)
+    )
 
 
-def loss_curves(examples, phi="tanh", seed=0):
-    """The loss on the digits that a network learns from, and on those that it does not, at every tenth step.
-
-    Parameters
-    ----------
-    examples, phi, seed
-        As for `train_test_gap`.
+def explore_train_test_gap():
+    """What a network reads right of the digits it has learned from and of others, and how the two losses part.
 
     Returns
     -------
-    learned, unseen : ndarray, shape (21,)
+    LiveFigure
+        With the traits `examples` (how many digits it learns from) and `phi` (a row of `ACTIVATIONS`).
     """
-    X, label, X_test, label_test = split_digits()
-    losses = [
-        (cross_entropy(network(X[:examples]), label[:examples])[0], cross_entropy(network(X_test), label_test)[0])
-        for network in learn_digits(phi, 1, seed, examples=examples)
-    ]
-    return tuple(np.transpose(losses))
+    steps = np.arange(0, STEPS + 1, EVERY)
+
+    def frame(axes):
+        left, right = axes
+        left.set(ylim=(0, 1.12), xlim=(-0.6, 2.6))
+        left.set_xticks(range(3), ["learned:\nright", "unseen:\nright", "unseen:\nclaimed"])
+        left.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
+        right.set(title="loss", xlabel="step", xlim=(0, STEPS), ylim=(0, 4))
+
+    def draw(axes, examples=380, phi="tanh"):
+        left, right = axes
+        gap = train_test_gap(examples, phi)
+        shares = [gap.learned, gap.unseen, gap.claimed]
+        left.bar(range(3), shares, width=0.6, color=[ACCENT, SECOND, GHOST])
+        for i, share in enumerate(shares):
+            left.text(i, share + 0.03, f"{100 * share:.0f} %", ha="center")
+        right.plot(steps, gap.learned_loss, color=ACCENT, label="on the learned")
+        right.plot(steps, gap.unseen_loss, color=SECOND, ls="--", label="on the unseen")
+        lowest, last = (format_number(loss, 2) for loss in (gap.unseen_loss.min(), gap.unseen_loss[-1]))
+        return (
+            f"{examples} examples: it reads {100 * gap.learned:.0f} % of them, {100 * gap.unseen:.0f} % of the unseen. "
+            f"The loss on the unseen is {lowest} at its lowest, and {last} in the end."
+        )
+
+    return live(
+        draw,
+        frame=frame,
+        axes=2,
+        size=(7.6, 3.6),
+        title="The train–test gap",
+        still=[{"examples": 20}, {"examples": 380}],
+        examples=(20, 380, 40),
+        phi=PHI,
+    )
