@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from ..activations import ACTIVATIONS
-from ..figures import INK, SHADES, in_squares
+from ..figures import INK, PAPER, SHADES, in_squares
 from ..network import Network, cross_entropy, train
 from ..widgets.controls import Slider
 from ..widgets.live import live
@@ -110,7 +110,7 @@ def explore_forward_signal():
     def frame(axes):
         left, right = axes
         left.set(title="what differs from digit to digit", xlabel="neuron", ylabel="digit", xticks=[], yticks=range(10))
-        right.set(xlabel="layer", ylabel="spread over the digits", xlim=(0.8, 5.2), ylim=(1e-4, 3), yscale="log")
+        right.set(xlabel="layer", ylabel="spread over the digits", xlim=(0.8, 5.2), ylim=(1e-5, 1e3), yscale="log")
         right.set_xticks(layers)
 
     def draw_layer(axes, layer=1, weights=1.0, phi="tanh"):
@@ -120,7 +120,7 @@ def explore_forward_signal():
             in_squares(differing), cmap=SHADES, vmin=-0.5, vmax=0.5, extent=(0, 32, 9.5, -0.5), aspect="auto"
         )
         spread = forward_signal(phi, weights=weights)[layer - 1]
-        axes[1].plot(layer, spread, "o", ms=9, color=ACTIVATIONS[phi].color, mec=INK, mew=1.4)
+        axes[1].plot(layer, spread, "o", ms=10, color=PAPER, mec=INK, mew=2)
         return (
             f"{ACTIVATIONS[phi].title}, layer {layer}: outputs lie around {format_number(outputs.mean(), 2)} "
             f"and differ from digit to digit by {format_number(spread, 4)}."
