@@ -49,7 +49,6 @@ _MODULES = {
     "explorers.neuron": ["explore_neuron"],
     "explorers.output_activations": ["explore_output_activations", "output_activations"],
     "explorers.portrait": ["family_portrait"],
-    "explorers.preferences": ["calibration", "explore_threshold", "logistic_regression", "preferences"],
     "explorers.race": ["explore_race", "learn_chessboard"],
     "explorers.shapes": ["explore_shapes", "measure_shapes"],
     "explorers.step_descent": ["descend", "explore_step_descent", "step_function", "step_function_prime"],
