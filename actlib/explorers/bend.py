@@ -54,8 +54,8 @@ def explore_bend():
 
     def frame(axes):
         left, right = axes
-        through_zero(left, (-2, 2), (-3.9, 2.3))
-        left.set(xlabel="x", xticks=[-2, 0, 2], yticks=[-2, 0, 2])
+        through_zero(left, (-2, 2), (-4.2, 2.3))
+        left.set(xlabel="x", xticks=[-2, 0, 2], yticks=[-4, -2, 0, 2])
         left.plot(X, target, color=GRID, lw=9, solid_capstyle="butt", label="wanted: |x|")
         right.set(title="largest error", xlim=(-0.05, 2.05), ylim=(-0.05, 1.2), xlabel="α, the slope on the left")
         right.axhline(0, color=GRID, lw=1.2, zorder=0)
@@ -84,8 +84,8 @@ def explore_bend():
         frame=frame,
         axes=2,
         size=(7.6, 3.9),
-        legend=[{"loc": "lower center", "ncols": 2, "fontsize": 11, "handlelength": 1.6, "columnspacing": 0.9}, False],
+        legend={"loc": "outside upper center", "ncols": 4, "fontsize": 11, "handlelength": 1.6, "columnspacing": 0.9},
         title="Two neurons and a bend",
-        still=[{"alpha": 1.0}, {"alpha": 0.0}],
+        still=[{"alpha": 1.0}],  # no other: the trail of errors answers what the page asks below it
         alpha=slider,
     )
