@@ -49,14 +49,14 @@ def no_complaint(lab):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_run_and_moved_shows_what_matplotlib_draws(course, name, tmp_path):
-    tally = run_and_sweep(course, name, tmp_path, Sweep.ends_and_between)
+    tally = run_and_sweep(course, name, tmp_path, thoroughly=False)
     assert tally["figures"] and tally["controls"]
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", NAMES)
 def test_whatever_is_moved_shows_what_matplotlib_draws(course, name, tmp_path):
-    lab, tally = course, run_and_sweep(course, name, tmp_path, Sweep.every_control)
+    lab, tally = course, run_and_sweep(course, name, tmp_path, thoroughly=True)
     tally["answers"] = answer_questions(lab.page)
     tally["controls"] += move_stock_sliders(lab)
     assert lab.page.locator(".jp-RenderedText[data-mime-type*=stderr]").all_inner_texts() == []
@@ -64,15 +64,15 @@ def test_whatever_is_moved_shows_what_matplotlib_draws(course, name, tmp_path):
     moved[name] = tally
 
 
-def run_and_sweep(lab, name, folder, move):
-    """Open a notebook, run it, and `move` every figure of it; what was counted."""
+def run_and_sweep(lab, name, folder, thoroughly):
+    """Open a notebook, run it, and move every control of it; what was counted."""
     beside = ROOT / "notebooks" / f"{name}.ipynb"
     lab = lab.put_away().open_beside(beside.name) if moved else lab.open(beside)
     lab.run_all()
     tally = {"figures": 0, "controls": 0, "positions": 0, "artists": 0}
     for figure, root in figures_in_front(lab):
         sweep = Sweep(lab, figure, root, folder)
-        move(sweep)
+        sweep.every_control(thoroughly)
         assert sweep.wrong == [], f"{figure['title']}: {len(sweep.wrong)} differences"
         assert sweep.jumps == [], figure["title"]
         for key in ("controls", "positions", "artists"):

@@ -32,6 +32,7 @@ SEEN = "(root) => { root.oninput = null; return root.seen; }"
 FIGURES = "() => [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .actlib-figure')]"
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => done()))"
 ALL_POSITIONS = 16  # of a slider that Python follows; of a longer one every fifth part, and steps at its ends
+ENDS_AND_BETWEEN = {"range": ["Home", "PageUp", "End"], "select-one": ["Home", "ArrowDown", "End"]}
 FORMULAS = ["x", "2*x +"]  # one that every figure understands, and one that none does
 
 
@@ -73,40 +74,22 @@ class Sweep:
         self.record, self.seen = folder / "seen.json", []
         self.controls, self.positions, self.artists, self.wrong, self.jumps = 0, 0, 0, [], []
 
-    def ends_and_between(self):
-        """Each control from its default to both ends and one place between, by keyboard."""
-        self.root.scroll_into_view_if_needed()
-        for field in self.root.query_selector_all("[data-parameter]"):
-            kind = self.kind_of(field)
-            field.focus()
-            for keys in {"range": ["Home", "PageUp", "End"], "select-one": ["Home", "ArrowDown", "End"]}.get(kind, []):
-                self.page.keyboard.press(keys)
-                self.look()
-            if kind == "text":
-                self.text(field)
-            elif kind == "number":
-                self.number(field)
-            self.controls += 1
-            self.stays_in_place(field.get_attribute("data-parameter"), 0 if kind == "range" else 48)
-            self.compare()
-        if self.figure["touched"]:
-            self.touch()
-            self.controls += 1
-            self.compare()
-
     @staticmethod
     def kind_of(field):
         """The type of its input; of one that is part of a table of numbers, "number"."""
         in_table = re.search(r"-\d+-\d+$", field.get_attribute("data-parameter"))
         return "number" if in_table else field.evaluate("(field) => field.type")
 
-    def every_control(self):
-        """Each control from its default, by keyboard and by mouse."""
+    def every_control(self, thoroughly=True):
+        """Each control from its default, by keys and mouse; or, by keys alone, to its ends and one place between."""
         self.root.scroll_into_view_if_needed()
         self.look()
         for field in self.root.query_selector_all("[data-parameter]"):
             kind = self.kind_of(field)
-            getattr(self, {"select-one": "choice"}.get(kind, kind))(field)
+            if thoroughly or kind not in ENDS_AND_BETWEEN:
+                getattr(self, {"select-one": "choice"}.get(kind, kind))(field)
+            else:
+                self.press(field, ENDS_AND_BETWEEN[kind])
             self.controls += 1
             self.stays_in_place(field.get_attribute("data-parameter"), 0 if kind == "range" else 48)
             self.compare()
@@ -117,6 +100,12 @@ class Sweep:
             self.compare()
         self.look()
         self.compare()
+
+    def press(self, field, keys):
+        field.focus()
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.look()
 
     def range(self, field):
         name, last = field.get_attribute("data-parameter"), int(field.get_attribute("max"))
