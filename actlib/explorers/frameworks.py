@@ -21,6 +21,7 @@ from importlib.util import find_spec
 import numpy as np
 
 from ..activations import ACTIVATIONS
+from .gelu import gelu, gelu_tanh
 
 
 def textbook(exp=np.exp, tanh=np.tanh):
@@ -298,15 +299,20 @@ class Table:
 
 
 def _call(library, row):
-    """A function as a framework spells it, with its default for α or β."""
+    """A function as a framework spells it, with the keyword for α or β."""
     if not library.namespace or row.name not in library.parameters:
         return library.names[row.name]
-    keyword, default = library.parameters[row.name]
-    return f"{library.names[row.name]}(…, {keyword}={default})"
+    return f"{library.names[row.name]}(x, {library.parameters[row.name][0]})"
+
+
+def _versioned(name):
+    """Framework and version, as the tables name them; Keras computes with the framework under it."""
+    library = LIBRARIES[name]
+    return f"{library.title} {library.version}{' on TensorFlow' * (name == 'keras')}"
 
 
 def names():
-    """The names of the functions in every framework, with the parameters and defaults that they have."""
+    """The names of the functions in every framework, and of their parameters."""
     rows = [
         [row.title, *(_call(library, row) for library in LIBRARIES.values())]
         for row in ACTIVATIONS.values()
@@ -332,7 +338,7 @@ def leaks():
     """Leaky ReLU in every framework: its default slope on the left, and what it makes of −1."""
     rows = [
         [
-            f"{LIBRARIES[name].title} {LIBRARIES[name].version}",
+            _versioned(name),
             call,
             alpha,
             f"{ACTIVATIONS['leaky_relu'].function(-1.0, alpha) + 0.0:g}".replace("-", "−"),
@@ -340,6 +346,23 @@ def leaks():
         for name, call, alpha in LEAKS
     ]
     return Table(["", "call with its default", "α", "of −1 it makes"], rows, code=[1])
+
+
+# The two forms of GELU: which one a framework computes unless it is told otherwise.
+GELUS = [
+    ("torch", "torch.nn.functional.gelu(x, approximate='none')", "exact"),
+    ("torch", "torch.nn.GELU(approximate='none')", "exact"),
+    ("tensorflow", "tensorflow.nn.gelu(x, approximate=False)", "exact"),
+    ("keras", "keras.activations.gelu(x, approximate=False)", "exact"),
+    ("jax", "jax.nn.gelu(x, approximate=True)", "tanh form"),
+]
+
+
+def gelus():
+    """GELU in every framework: the form that it computes by default, and what it makes of −3."""
+    made = {"exact": gelu(-3.0), "tanh form": gelu_tanh(-3.0)}
+    rows = [[_versioned(name), call, form, f"{made[form]:.5f}".replace("-", "−")] for name, call, form in GELUS]
+    return Table(["", "call with its default", "form", "of −3 it makes"], rows, code=[1])
 
 
 # The slope at x = 0 for ReLU, and for Leaky ReLU with α = 0.3.
@@ -351,66 +374,57 @@ def kinks():
     """The slope that every framework returns at the kink, x = 0."""
     relu, leaky = ACTIVATIONS["relu"], ACTIVATIONS["leaky_relu"]
     ours = ["actlib", f"{relu.derivative(0.0):g}", f"{leaky.derivative(0.0, KINK_ALPHA):g}"]
-    theirs = [
-        [f"{LIBRARIES[name].title} {LIBRARIES[name].version}", *(f"{slope:g}" for slope in KINKS[name])]
-        for name in PEERS
-    ]
+    theirs = [[_versioned(name), *(f"{slope:g}" for slope in KINKS[name])] for name in PEERS]
     return Table(["", "ReLU φ′(0)", f"Leaky ReLU φ′(0), α = {KINK_ALPHA}"], [ours, *theirs])
 
 
 @dataclass(frozen=True)
 class LostDigits:
-    """An input on which frameworks lose digits: what each returns, and a line that shows it in the framework `by`."""
+    """An input on which frameworks lose digits: why, what each returns, and a line that shows it in `by`."""
 
     function: str
     x: float
     dtype: str
+    cause: str
     returns: dict
     by: str
     line: str
     parameter: float | None = None
 
 
-def _all(value):
-    return dict.fromkeys(PEERS, value)
+def _all_but(value, **others):
+    return {**dict.fromkeys(PEERS, value), **others}
 
 
-_NAN = float("nan")
-_BIG, _HALF = "dtype=torch.float64", 0.20000000298023224  # 0.2 as float32 has it
+def _in_torch(call, x):
+    return f"{call}(torch.tensor({x}, dtype=torch.float64))"
+
+
+def _grad(call):
+    return f"torch.func.grad({call})"
+
+
+_ZERO, _NAN = _all_but(0.0), _all_but(float("nan"))
+_SILU = "torch.nn.functional.silu"
+_TORCH_8 = _all_but(0.0, torch=4.7683716e-07)
+_FLOAT32_ALPHA = _all_but(-0.2, tensorflow=-0.20000000298023224, keras=-0.20000000298023224)
+_LEAKY = "tensorflow.nn.leaky_relu(np.float64(-1), alpha=0.2)"
 
 LOST_DIGITS = [
-    LostDigits("sigmoid", -710.0, "float64", _all(0.0), "torch", f"torch.sigmoid(torch.tensor(-710.0, {_BIG}))"),
-    LostDigits(
-        "sigmoid_prime",
-        37.0,
-        "float64",
-        _all(0.0),
-        "torch",
-        f"torch.func.grad(torch.sigmoid)(torch.tensor(37.0, {_BIG}))",
-    ),
-    LostDigits("sigmoid_prime", 16.64, "float32", _all(0.0), "jax", "jax.grad(jax.nn.sigmoid)(16.64)"),
-    LostDigits(
-        "tanh_prime", 20.0, "float64", _all(0.0), "torch", f"torch.func.grad(torch.tanh)(torch.tensor(20.0, {_BIG}))"
-    ),
-    LostDigits("tanh_prime", 9.02, "float32", _all(0.0), "torch", "torch.func.grad(torch.tanh)(torch.tensor(9.02))"),
-    LostDigits(
-        "tanh_prime", 8.0, "float32", {**_all(0.0), "torch": 4.7683716e-07}, "jax", "jax.grad(jax.nn.tanh)(8.0)"
-    ),
-    LostDigits(
-        "swish", -710.0, "float64", _all(0.0), "torch", f"torch.nn.functional.silu(torch.tensor(-710.0, {_BIG}))"
-    ),
-    LostDigits("swish", -np.inf, "float64", _all(_NAN), "tensorflow", "tensorflow.nn.silu(-np.inf)"),
-    LostDigits("swish_prime", np.inf, "float64", _all(_NAN), "jax", "jax.grad(jax.nn.silu)(jax.numpy.inf)"),
-    LostDigits(
-        "leaky_relu",
-        -1.0,
-        "float64",
-        {"torch": -0.2, "tensorflow": -_HALF, "keras": -_HALF, "jax": -0.2},
-        "tensorflow",
-        "tensorflow.nn.leaky_relu(np.float64(-1), alpha=0.2)",
-        0.2,
-    ),
-    LostDigits("relu", 1e-40, "float32", {**_all(0.0), "torch": 1e-40}, "jax", "jax.nn.relu(1e-40)"),
+    LostDigits(*entry)
+    for entry in [
+        ("sigmoid", -710.0, "float64", "overflow", _ZERO, "torch", _in_torch("torch.sigmoid", -710.0)),
+        ("swish", -710.0, "float64", "overflow", _ZERO, "torch", _in_torch(_SILU, -710.0)),
+        ("sigmoid_prime", 37.0, "float64", "cancellation", _ZERO, "torch", _in_torch(_grad("torch.sigmoid"), 37.0)),
+        ("sigmoid_prime", 16.64, "float32", "cancellation", _ZERO, "jax", "jax.grad(jax.nn.sigmoid)(16.64)"),
+        ("tanh_prime", 20.0, "float64", "cancellation", _ZERO, "torch", _in_torch(_grad("torch.tanh"), 20.0)),
+        ("tanh_prime", 9.02, "float32", "cancellation", _ZERO, "torch", f"{_grad('torch.tanh')}(torch.tensor(9.02))"),
+        ("tanh_prime", 8.0, "float32", "cancellation", _TORCH_8, "jax", "jax.grad(jax.nn.tanh)(8.0)"),
+        ("swish", -np.inf, "float64", "−∞ · 0", _NAN, "torch", _in_torch(_SILU, "-np.inf")),
+        ("swish_prime", np.inf, "float64", "∞ · 0", _NAN, "torch", _in_torch(_grad(_SILU), "np.inf")),
+        ("leaky_relu", -1.0, "float64", "α as float32", _FLOAT32_ALPHA, "tensorflow", _LEAKY, 0.2),
+        ("relu", 1e-40, "float32", "flushed to 0", _all_but(0.0, torch=1e-40), "jax", "jax.nn.relu(1e-40)"),
+    ]
 ]
 
 
@@ -446,9 +460,8 @@ def lost_digits():
     for entry in LOST_DIGITS:
         true = _true_value(entry)
         answers = [_returned(entry.returns[name], true, entry.dtype) for name in PEERS]
-        rows.append([_question(entry), f"{true:.2g}".replace("-", "−"), *answers])
-    head = ["", "true value", *(f"{LIBRARIES[name].title} {LIBRARIES[name].version}" for name in PEERS)]
-    return Table(head, rows)
+        rows.append([_question(entry), f"{true:.2g}".replace("-", "−"), *answers, entry.cause])
+    return Table(["", "true value", *map(_versioned, PEERS), "why"], rows)
 
 
 def one_liners():

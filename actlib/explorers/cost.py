@@ -1,0 +1,126 @@
+"""What a function costs, beside the matrix product in front of it."""
+
+import time
+from functools import lru_cache
+
+import numpy as np
+
+from ..activations import ACTIVATIONS, swish
+from ..figures import INK
+from ..widgets.controls import Slider
+from ..widgets.live import live
+
+SIZES = [8, 16, 32, 64, 128, 256, 512, 1024]
+BATCH = 256
+
+
+def hard_swish(x):
+    """x · min(max(x + 3, 0), 6) / 6, Swish without an exponential (Howard et al., arXiv:1905.02244, 2019)."""
+    x = np.asarray(x, dtype=float)
+    return x * np.clip(x + 3, 0, 6) / 6
+
+
+def hard_swish_error():
+    """Largest distance between hard Swish and Swish with β = 1, and the x at which it lies.
+
+    Returns
+    -------
+    error, x : float
+    """
+    x = np.linspace(-8, 8, 160_001)
+    away = np.abs(hard_swish(x) - swish(x))
+    return float(away.max()), float(x[away.argmax()])
+
+
+def cost_share(inputs, multiplications):
+    """Share of φ in the work of a layer, counted: a neuron multiplies once for each input, and φ as often as given.
+
+    Parameters
+    ----------
+    inputs : number or ndarray
+        Inputs of each neuron.
+    multiplications : float
+        How many multiplications one value of φ is worth.
+    """
+    return multiplications / (inputs + multiplications)
+
+
+@lru_cache(maxsize=1)
+def measured_shares(sizes=tuple(SIZES), repeats=7):
+    """Share of φ in the time of a layer of n neurons with n inputs, on this machine; measured once in each session.
+
+    Returns
+    -------
+    dict of ndarray
+        For every row of `ACTIVATIONS`, and "hard_swish": one share for each size.
+    """
+    functions = {**{name: row.function for name, row in ACTIVATIONS.items()}, "hard_swish": hard_swish}
+    shares = {name: [] for name in functions}
+    for n in sizes:
+        rng = np.random.default_rng(n)
+        X, W = rng.normal(size=(BATCH, n)), rng.normal(size=(n, n)) / np.sqrt(n)
+        nets = X @ W.T
+        product = _seconds(lambda X=X, W=W: X @ W.T, repeats)
+        for name, function in functions.items():
+            spent = _seconds(lambda f=function, nets=nets: f(nets), repeats)
+            shares[name].append(spent / (spent + product))
+    return {name: np.array(values) for name, values in shares.items()}
+
+
+def explore_costs():
+    """The share of φ in the work of a layer, counted for a price that the learner chooses, and measured when asked.
+
+    Returns
+    -------
+    LiveFigure
+        With the traits `worth` (multiplications for one value of φ) and `show` ("counted" or "measured").
+    """
+    inputs = np.geomspace(8, 1024, 43)
+    styles = {name: (row.title, row.color, row.linestyle) for name, row in ACTIVATIONS.items()}
+    styles["hard_swish"] = ("hard Swish", "C5", "-")
+
+    def frame(ax):
+        ax.set(
+            xscale="log", xlim=(8, 1024), ylim=(0, 1), xlabel="inputs of each neuron", ylabel="share of φ in the work"
+        )
+        ax.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
+        ax.set_xticks([9, 64, 256, 768], ["9", "64", "256", "768"])
+        ax.minorticks_off()
+
+    def draw_counted(ax, worth=10):
+        ax.plot(inputs, cost_share(inputs, worth), color=INK, lw=3)
+        shares = [f"{cost_share(n, worth):.1%}".replace("%", " %") for n in (9, 768)]
+        price = f"{worth} multiplication{'s' * (worth > 1)}"
+        return f"If φ is worth {price}: {shares[0]} of a layer with 9 inputs, {shares[1]} with 768."
+
+    def draw_measured(ax, show="counted"):
+        shares = measured_shares() if show == "measured" else dict.fromkeys(styles, np.full(len(SIZES), np.nan))
+        ranked = sorted(styles, key=lambda name: -shares[name][3])  # from top to bottom, as the lines lie at 64 inputs
+        for name, (title, color, style) in styles.items():
+            height = 0.93 - 0.08 * ranked.index(name)
+            ax.plot(SIZES, shares[name], color=color, ls=style)
+            ax.text(900, height, title if show == "measured" else "", color=color, ha="right")
+        if show == "counted":
+            return ""
+        said = ", ".join(f"{styles[name][0]} {100 * share[-1]:.0f} %" for name, share in shares.items())
+        return f"Measured on this machine, with {SIZES[-1]} inputs: {said}."
+
+    return live(
+        draw_counted,
+        draw_measured,
+        frame=frame,
+        title="What a function costs",
+        still=[{"worth": worth} for worth in (1, 10, 30)],
+        worth=Slider(1, 50, 1, label="φ in multiplications"),
+        show={"counted": "counted", "counted, and measured here now": "measured"},
+    )
+
+
+def _seconds(call, repeats):
+    """The fastest of some runs: whatever else the machine does can only make one slower."""
+    best = np.inf
+    for _ in range(repeats):
+        start = time.perf_counter()
+        call()
+        best = min(best, time.perf_counter() - start)
+    return best

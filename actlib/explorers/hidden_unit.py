@@ -1,0 +1,90 @@
+"""What a hidden unit responds to: its output over the plane, after training."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from ..datasets import two_classes
+from ..network import Network, cross_entropy, train
+from ..widgets.controls import Slider
+from ..widgets.live import live
+from ..wording import format_number
+from .choices import PHI
+from .plane import PLANE, TICKS, mark_classes, shade_plane
+
+
+@lru_cache(maxsize=8)
+def _trained(problem, phi):
+    points, label = two_classes(problem)
+    network = Network([2, 6, 1], [phi, None], seed=1)
+    for _ in train(network, points, label, cross_entropy, 0.2, 400, momentum=0.8):
+        pass
+    return network
+
+
+@lru_cache(maxsize=16)
+def unit_responses(problem="rings", phi="relu"):
+    """What every hidden unit of a trained network says at every place of the plane.
+
+    Parameters
+    ----------
+    problem : str
+        As for `two_classes`.
+    phi : str
+        A row of `ACTIVATIONS`.
+
+    Returns
+    -------
+    responses : ndarray, shape (6, 61, 61)
+        Outputs of the six units, from −3 to 3 in both directions, first row on top.
+    weights : ndarray, shape (6,)
+        With which the output neuron adds them up.
+    bias : float
+    """
+    network = _trained(problem, phi)
+    hidden = network.layers[0].forward(PLANE)
+    last = network.layers[1].values
+    return hidden.T.reshape(-1, len(TICKS), len(TICKS)), last["W"][0], float(last["b"][0])
+
+
+def explore_unit():
+    """One hidden unit at a time: where in the plane it responds, and what the output makes of all of them.
+
+    Returns
+    -------
+    LiveFigure
+        With the traits `neuron` (1 to 6), `phi` and `problem`.
+    """
+
+    def frame(axes):
+        axes[0].set_title("what one unit adds")
+        axes[1].set_title("all six together")
+
+    def draw(axes, neuron=1, phi="relu", problem="rings"):
+        responses, weights, bias = unit_responses(problem, phi)
+        response, weight, (points, label) = responses[neuron - 1], weights[neuron - 1], two_classes(problem)
+        largest = max(np.abs(response).max(), 1e-9)
+        together = np.tanh(np.tensordot(weights, responses, axes=1) + bias)
+        for ax, values in zip(axes, (np.sign(weight) * response / largest, together)):
+            shade_plane(ax, 0.5 + values / 2)
+            mark_classes(ax, points, label, size=4.5)
+        side, silent = "squares" if weight > 0 else "discs", np.mean(np.abs(response) < 1e-9)
+        return (
+            f"Unit {neuron} votes for the {side} with weight {format_number(weight, 2)}; its output is 0 in "
+            f"{100 * silent:.0f} % of the plane."
+        )
+
+    return live(
+        draw,
+        frame=frame,
+        axes=2,
+        title="What a hidden unit responds to",
+        still={"ReLU, unit 1": {}, "ReLU, unit 2": {"neuron": 2}, "Tanh, unit 1": {"phi": "tanh"}},
+        still_height=3.2,
+        alt="The plane as two ReLU units and a Tanh unit see it after training on two rings: a ReLU unit is silent on "
+        "one side of a straight line and louder and louder on the other, a Tanh unit answers everywhere. All six "
+        "together: the inner ring lies in a hole.",
+        neuron=Slider(1, 6, 1, label="unit", plays=1),
+        phi=PHI,
+        problem={"two rings": "rings", "two moons": "moons", "four quarters": "quarters"},
+    )
