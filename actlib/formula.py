@@ -33,7 +33,8 @@ FUNCTIONS = {
     "softplus": (_softplus, sigmoid),
     "erf": (_erf, lambda x: 2 / math.sqrt(math.pi) * np.exp(-x * x)),
 }
-# The larger or smaller of two; where they are equal, the slope of the second, so that max(x, 0) has the slope 0 at 0.
+# The larger or smaller of two. Where they are equal, the slope is that on the left, as for the functions of the table:
+# max(x, 0) has the slope 0 at 0, and ELU, max(x, 0) + min(exp(x) - 1, 0), the slope 1.
 CHOICES = {"max": np.greater, "min": np.less}
 
 ALLOWED = (
@@ -73,8 +74,12 @@ class Formula:
         return self
 
     def derivative(self, x):
-        """Slope at `x`; at a kink one of the two one-sided slopes, or 0 for abs."""
+        """Slope at `x`; at a kink of max and min the slope on the left, at that of abs 0."""
         return self._at(x)[1]
+
+    def value_and_slope(self, x):
+        """Both at `x`, for the price of one."""
+        return self._at(x)
 
     def _at(self, x):
         x = np.asarray(x, dtype=np.float64)
@@ -171,7 +176,7 @@ def _dual(node, variables):
             return function(value), _times(derivative(value), slope)
         case ast.Call(func=ast.Name(id=name)):
             (u, du), (v, dv) = (_dual(argument, variables) for argument in node.args)
-            first = CHOICES[name](u, v)
+            first = CHOICES[name](u, v) | ((u == v) & CHOICES[name](dv, du))
             missing = np.isnan(u) | np.isnan(v)
             return np.where(missing, np.nan, np.where(first, u, v)), np.where(first, du, dv)
     (u, du), (v, dv) = _dual(node.left, variables), _dual(node.right, variables)
