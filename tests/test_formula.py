@@ -58,6 +58,23 @@ def test_the_kink_of_a_typed_relu_follows_the_convention():
     assert parse("max(x, 0)").derivative(0.0) == 0
 
 
+@pytest.mark.parametrize(
+    "text, slope",
+    [
+        ("max(x, 0) + min(exp(x) - 1, 0)", 1.0),  # ELU has a slope there, from both sides
+        ("max(x, 0) + 1.5 * min(exp(x) - 1, 0)", 1.5),
+        ("max(x, 0) + 0.01 * min(x, 0)", 0.01),
+        ("max(0, x)", 0.0),
+        ("max(-x, 0)", -1.0),
+    ],
+)
+def test_where_max_and_min_meet_the_slope_is_that_on_the_left(text, slope):
+    f = parse(text)
+    assert float(f.derivative(0.0)) == slope == pytest.approx(float(f.derivative(-1e-9)), abs=1e-8)
+    value, both = f.value_and_slope(np.array([0.0, 2.0]))
+    assert np.array_equal(value, f(np.array([0.0, 2.0]))) and both[0] == slope
+
+
 @pytest.mark.parametrize("shape", [(), (0,), (3,), (2, 3)])
 def test_the_shape_is_kept(shape):
     x = np.full(shape, 0.5)

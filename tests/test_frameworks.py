@@ -4,6 +4,7 @@ Without them their tests are skipped. CI sets REQUIRE_FRAMEWORKS, and then none 
 """
 
 import inspect
+import json
 import os
 import subprocess
 import sys
@@ -20,6 +21,8 @@ from support.strict import STRICT
 from actlib import (
     ACTIVATIONS,
     frameworks,
+    gelu,
+    gelu_tanh,
     leaky_relu,
     leaky_relu_prime,
     relu_prime,
@@ -28,7 +31,7 @@ from actlib import (
     swish,
     swish_prime,
 )
-from actlib.explorers.frameworks import KINK_ALPHA, KINKS, LEAKS, LIBRARIES, LOST_DIGITS, PEERS, Table, ask
+from actlib.explorers.frameworks import GELUS, KINK_ALPHA, KINKS, LEAKS, LIBRARIES, LOST_DIGITS, PEERS, Table, ask
 
 pytestmark = STRICT
 
@@ -124,6 +127,24 @@ def test_leaky_relu_leaks_as_the_table_says(name, call, alpha):
     point = frameworks.load("torch").tensor(at) if name == "torch" else at
     result = thing()(point) if isinstance(thing, type) else thing(point)
     np.testing.assert_allclose(np.asarray(result), [-alpha, 2.0], rtol=1e-7)
+
+
+def test_the_two_forms_make_of_minus_3_what_the_table_says():
+    for form, function in (("exact", gelu), ("tanh form", gelu_tanh)):
+        assert frameworks.GELU_OF_MINUS_3[form] == f"{float(function(-3.0)):.5f}".replace("-", "−")
+
+
+@pytest.mark.parametrize("name, call, form", GELUS)
+def test_gelu_has_the_form_that_the_table_says(name, call, form):
+    need(name)
+    frameworks.load(name)
+    path, _, arguments = call.partition("(")
+    thing = resolved(path)
+    keyword, default = arguments.strip("() ").split(", ")[-1].split("=")
+    assert str(inspect.signature(thing).parameters[keyword].default) == default.strip("'") if name != "torch" else True
+    point = frameworks.load("torch").tensor(-3.0) if name == "torch" else np.float32(-3)
+    result = number(thing()(point) if isinstance(thing, type) else thing(point))
+    assert result == pytest.approx(float({"exact": gelu, "tanh form": gelu_tanh}[form](-3.0)), rel=1e-3)
 
 
 @EACH
@@ -244,7 +265,9 @@ def test_the_framework_returns_what_the_table_says(name, entry):
 @pytest.mark.parametrize("entry", LOST_DIGITS, ids=lambda entry: entry.line)
 def test_the_line_of_the_table_shows_it(entry):
     need(entry.by)
-    got, told = number(eval(entry.line, namespace())), entry.returns[entry.by]
+    result = eval(entry.line, namespace())
+    got, told = number(result), entry.returns[entry.by]
+    assert str(result.dtype).endswith(entry.dtype), "the line computes in the type that the table names"
     np.testing.assert_allclose(abs(got), abs(told), rtol=1e-15)
 
 
@@ -281,6 +304,21 @@ def test_keras_on_numpy_takes_the_larger_of_the_two():
         "*frameworks.values_and_slopes('keras', ACTIVATIONS['leaky_relu'], np.array([-2.0]), 2.0))"
     )
     assert in_a_fresh_python(script, KERAS_BACKEND="numpy") == "-2.0 [-2.] None"
+
+
+@pytest.mark.parametrize("backend", ["tensorflow", "torch", "jax"])
+def test_keras_answers_as_the_framework_under_it(backend):
+    need("keras", backend)
+    script = (
+        "import json, numpy as np; from actlib import ACTIVATIONS, frameworks as f; "
+        "ask = lambda e: float(f.ask('keras', f.function_of(e), np.full(64, e.x, e.dtype), e.parameter)[0]); "
+        "leaky = ACTIVATIONS['leaky_relu']; "
+        "print(json.dumps([[ask(e) for e in f.LOST_DIGITS], "
+        "float(f.values_and_slopes('keras', leaky, np.zeros(3), f.KINK_ALPHA)[1][0])]))"
+    )
+    answers, kink = json.loads(in_a_fresh_python(script, KERAS_BACKEND=backend))
+    np.testing.assert_allclose(np.abs(answers), np.abs([e.returns[backend] for e in LOST_DIGITS]), rtol=1e-6)
+    assert kink == pytest.approx(KINKS[backend][1], rel=1e-6)
 
 
 def test_actlib_stays_right_after_every_framework_was_asked():

@@ -9,15 +9,8 @@ from support.strict import STRICT
 
 from actlib import ACTIVATIONS, compare_frameworks, explore_lost_digits, frameworks
 from actlib.explorers import lost_digits as tools
-from actlib.explorers.lost_digits import (
-    DIGITS,
-    GRID_X,
-    NEAR,
-    digits_right,
-    framework_digits,
-    textbook_values,
-    true_values,
-)
+from actlib.explorers.framework_digits import NEAR, ask_framework, framework_digits
+from actlib.explorers.lost_digits import DIGITS, GRID_X, digits_held, digits_right, textbook_values, true_values
 
 pytestmark = STRICT
 
@@ -115,16 +108,27 @@ def test_what_the_still_pictures_say():
     assert textbook_digits("swish", 1, "float64").min() > 14, "the slope of Swish loses less than one digit"
 
 
-def test_the_rows_of_the_figure_show_the_digits_that_are_right():
+def test_the_figure_spells_the_digits_that_are_right():
     figure = explore_lost_digits()
-    contents = figure.contents(x=20.0)
-    assert contents["true-number"] == contents["actlib-number"] == "2.06115361394185e−9"
-    assert contents["textbook-number"] == "2.061153········e−9"
-    assert "has 7 of the 15 digits right, actlib all." in contents["words"]
-    gone = figure.contents(x=40.0)
-    assert gone["textbook-number"] == "0" and "has none of the 15 digits right" in gone["words"]
-    whole = figure.contents(x=-20.0)
-    assert whole["textbook-number"] == whole["true-number"] and "has all of the 15" in whole["words"]
+    picture = figure.picture(x=20.0)
+    assert picture.count("2.06115361394185e−9") == 2 and "2.061153········e−9" in picture
+    assert "has 7 of the 15 digits right, actlib all." in figure.words(x=20.0)
+    assert "has none of the 15 digits right" in figure.words(x=40.0)
+    assert "has all of the 15" in figure.words(x=-20.0)
+
+
+def test_below_the_normal_range_a_type_holds_fewer_digits():
+    assert [digits_held(number, "float32") for number in (1.0, 0.0, 2.2e-39, 3.7e-44, 1e-46)] == [6, 6, 6, 1, 0]
+    figure = explore_lost_digits()
+    said = figure.words(x=-100.0, formula="sigmoid", precision="float32")
+    assert said.endswith("has none of the 6 digits right, actlib as many as a float32 can hold there.")
+    assert "3.·····e−44" in figure.picture(x=-100.0, formula="sigmoid", precision="float32")
+
+
+def test_nothing_is_drawn_beyond_x():
+    """The curve would answer the question before x is moved."""
+    figure = explore_lost_digits()
+    assert len(figure.picture(x=2.0)) < len(figure.picture(x=60.0))
 
 
 def test_what_the_figure_shows_without_any_framework(monkeypatch):
@@ -132,12 +136,13 @@ def test_what_the_figure_shows_without_any_framework(monkeypatch):
     frameworks.load.cache_clear()
     framework_digits.cache_clear()
     figure = compare_frameworks()
-    assert "Installed here: NumPy. Not installed: PyTorch, TensorFlow, Keras, JAX." in figure.frame["words"]["text"]
+    assert "Installed here: NumPy. Not installed: PyTorch, TensorFlow, Keras, JAX." in figure.words()
     for name in frameworks.PEERS:
         library = frameworks.LIBRARIES[name]
-        contents = figure.contents(framework=name)
-        assert contents["words"].startswith(f"{library.title} is not installed here: pip install {library.module}")
-        assert np.isnan(contents["sigmoid-0"]).all() and contents["sigmoid-0-count"] == "–"
+        said = figure.words(framework=name)
+        assert said.startswith(f"{library.title} is not installed here: pip install {library.module}")
+        digits, _ = ask_framework(name, "float64")
+        assert all(np.isnan(curve).all() for row in digits.values() for curve in row)
     frameworks.load.cache_clear()
 
 
@@ -149,8 +154,7 @@ def test_a_framework_that_does_not_load_is_a_sentence(monkeypatch):
     figure = compare_frameworks()
     monkeypatch.setattr(frameworks, "load", broken)
     monkeypatch.setattr(frameworks, "installed", lambda name: True)
-    said = figure.contents(framework="jax")["words"]
-    assert said.startswith("JAX is installed here, but does not work: no libfoo.so")
+    assert figure.words(framework="jax").startswith("JAX is installed here, but does not work: no libfoo.so")
 
 
 def test_the_stored_output_does_not_depend_on_what_is_installed(monkeypatch):
@@ -158,8 +162,7 @@ def test_the_stored_output_does_not_depend_on_what_is_installed(monkeypatch):
     stored = []
     for there in (lambda name: name == "numpy", lambda name: True):
         monkeypatch.setattr(frameworks, "installed", there)
-        bundle, _ = compare_frameworks()._repr_mimebundle_()
-        stored.append((bundle["text/plain"], bundle["image/svg+xml"]))
+        stored.append(compare_frameworks().still())
     assert stored[0] == stored[1]
 
 

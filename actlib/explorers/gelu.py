@@ -106,6 +106,6 @@ def explore_gelu():
         still_height=2.7,
         alt="GELU in its exact form and in its tanh form: the two curves lie on each other; their distance, drawn "
         "much larger, is at most 0.0005 with the factor 0.044715 and nearly twelve times as much with 0.054715.",
-        c=Slider(0.004715, 0.084715, 0.001, label="factor of x³", digits=6),
+        c=Slider(0.034715, 0.054715, 0.0001, label="factor of x³", digits=6),
         x=(-6.0, 6.0, 0.1),
     )  # fmt: skip

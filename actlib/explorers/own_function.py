@@ -1,7 +1,5 @@
 """An activation function of the learner's own: its curve, its exact derivative, and its place in a contest."""
 
-from functools import lru_cache
-
 import numpy as np
 
 from .. import figures
@@ -17,10 +15,8 @@ X = np.linspace(-4, 4, 161)
 SMALLEST = 1e-5  # of the losses that the figure shows
 
 
-@lru_cache(maxsize=256)
-def losses_of(function, problem, rate):
-    """Ten final losses of a row of `ACTIVATIONS`, by name, or of a formula."""
-    return final_losses([function if function in ACTIVATIONS else parse(function)], problem, [rate])[0]
+def _losses(function, problem, rate):
+    return final_losses([function], problem, [rate])[0]
 
 
 def judge_formula(formula, problem, rate):
@@ -36,13 +32,13 @@ def judge_formula(formula, problem, rate):
     try:
         f = parse(formula)
         value, slope = (np.clip(heights, -1e6, 1e6) for heights in f.value_and_slope(X))
-        losses = losses_of(formula, problem, rate)
+        losses = _losses(formula, problem, rate)
     except FormulaError as error:
         return np.full_like(X, np.nan), np.full_like(X, np.nan), np.full(1, np.nan), str(error)
     said = f"φ(1) = {format_number(float(f(1.0)), 4)}, φ′(1) = {format_number(float(f.derivative(1.0)), 4)}. "
     if np.isnan(losses).any():
         return value, slope, np.full(1, np.nan), said + "The network could not be trained with it."
-    better = sum(losses.mean() < losses_of(name, problem, rate).mean() for name in ACTIVATIONS)
+    better = sum(losses.mean() < _losses(name, problem, rate).mean() for name in ACTIVATIONS)
     said += f"Final loss {format_number(losses.mean(), 4)}, worst start {format_number(losses.max(), 4)}: "
     return value, slope, losses, said + f"on average smaller than with {better} of the {len(ACTIVATIONS)}."
 
@@ -71,7 +67,7 @@ def explore_formula():
         left.set_title(preset if formula == KNOWN_FORMULAS[preset] else "your own")
         left.plot(X, value, color=ACCENT, label="φ(x)")
         left.plot(X, slope, "--", color=SECOND, lw=2, label="φ′(x), exact")
-        contest = [(losses_of(row.name, problem, rate), row.color) for row in rows]
+        contest = [(_losses(row.name, problem, rate), row.color) for row in rows]
         for i, (results, color) in enumerate([*contest, (losses, INK)]):
             results = np.maximum(results, SMALLEST)
             right.plot([results.min(), results.max()], [i, i], color=color, lw=3)

@@ -8,7 +8,7 @@ from .digits import split_digits
 
 FORMS = {
     "GELU, exact": "x/2 * (1 + erf(x/sqrt(2)))",
-    "GELU, tanh form": "x/2 * (1 + tanh(sqrt(2/pi) * (x + 0.044715*x^3)))",
+    "GELU, tanh form": "x/2 * (1 + tanh(sqrt(2/pi) * (x + 0.044715*x*x*x)))",
     "Leaky ReLU, α = 0.01": "max(x, 0) + 0.01 * min(x, 0)",
     "Leaky ReLU, α = 0.3": "max(x, 0) + 0.3 * min(x, 0)",
 }
