@@ -267,7 +267,8 @@ def test_the_line_of_the_table_shows_it(entry):
     need(entry.by)
     result = eval(entry.line, namespace())
     got, told = number(result), entry.returns[entry.by]
-    assert str(result.dtype).endswith(entry.dtype), "the line computes in the type that the table names"
+    computed_in = getattr(result.dtype, "name", str(result.dtype))
+    assert computed_in.endswith(entry.dtype), "the line computes in the type that the table names"
     np.testing.assert_allclose(abs(got), abs(told), rtol=1e-15)
 
 
@@ -317,7 +318,7 @@ def test_keras_answers_as_the_framework_under_it(backend):
         "float(f.values_and_slopes('keras', leaky, np.zeros(3), f.KINK_ALPHA)[1][0])]))"
     )
     answers, kink = json.loads(in_a_fresh_python(script, KERAS_BACKEND=backend))
-    np.testing.assert_allclose(np.abs(answers), np.abs([e.returns[backend] for e in LOST_DIGITS]), rtol=1e-6)
+    np.testing.assert_allclose(np.abs(answers), np.abs([e.returns[backend] for e in LOST_DIGITS]), rtol=1e-5)
     assert kink == pytest.approx(KINKS[backend][1], rel=1e-6)
 
 
