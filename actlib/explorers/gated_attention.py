@@ -76,5 +76,5 @@ def explore_gated_attention():
         still=[{"v": v} for v in (-4.0, 4.0)],
         still_height=2.6,
         v=Slider(-6.0, 6.0, 0.1, label="gate input v"),
-        score=SCORE,
+        score=Slider(*SCORE, label="score of word 3"),
     )

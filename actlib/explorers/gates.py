@@ -12,7 +12,7 @@ from ..wording import format_number
 
 GATES = {"glu": sigmoid, "reglu": relu, "swiglu": swish}
 SCORES = [0.0, 1.0, 2.0, -1.0]  # of four words
-SCORE = Slider(-4.0, 6.0, 0.1, label="score of word 3")
+SCORE = (-4.0, 6.0, 0.1)
 
 
 def attention_weights(scores, temperature=1.0):
@@ -84,5 +84,5 @@ def explore_gates():
         v=Slider(-4.0, 4.0, 0.1, label="gate input v"),
         u=Slider(-1.0, 1.0, 0.1, label="signal u"),
         kind={"GLU: σ": "glu", "ReGLU: ReLU": "reglu", "SwiGLU: Swish": "swiglu"},
-        score=SCORE,
+        score=Slider(*SCORE, label="score of word 3"),
     )
