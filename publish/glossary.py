@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-import nbformat
+from .reading import read_notebook
 
 NAME = "GLOSSARY.md"
 TERM = re.compile(r"<dfn>(.+?)</dfn>")
@@ -93,7 +93,7 @@ def write_glossary(definitions):
 def collect(notebooks):
     """All definitions of the notebooks in the folder `notebooks`, in the order of the series."""
     paths = sorted(Path(notebooks).glob("*.ipynb"))
-    return [one for path in paths for one in find_definitions(path.name, nbformat.read(path, as_version=4))]
+    return [one for path in paths for one in find_definitions(path.name, read_notebook(path))]
 
 
 def store(notebooks):

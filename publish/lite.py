@@ -8,9 +8,8 @@ from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import nbformat
-
 from .folders import replace_folder
+from .reading import read_notebook
 
 ROOT = Path(__file__).parents[1]
 # The folder carries actlib and the browser's half of the widgets; the kernel's half must be of the same version.
@@ -61,7 +60,7 @@ def build(notebooks, folder):
         shutil.copytree(notebooks, pages, ignore=shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__"))
         for path in pages.glob("*.ipynb"):
             # Not by nbformat, which never writes whom it trusts.
-            path.write_text(json.dumps(browser_edition(nbformat.read(path, 4))), encoding="utf-8")
+            path.write_text(json.dumps(browser_edition(read_notebook(path))), encoding="utf-8")
         (work / "jupyter-lite.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
         options = [
             f"--lite-dir={work}",

@@ -7,12 +7,13 @@ import nbformat
 from actlib.saving import WIDGET_VIEW
 
 from .execution import ROOT, execute, find_notebooks, for_each
+from .reading import read_notebook
 from .slides import mark
 
 NOTEBOOKS = ROOT / "notebooks"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
+    "language_info": {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"},
     "rise": {"scroll": True},
 }  # in JupyterLab's slides a cell may be taller than the projector
 
@@ -46,7 +47,7 @@ def store(notebooks=NOTEBOOKS, names=()):
 
 
 def _store_one(path):
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read_notebook(path)
     execute(notebook, path.parent)
     path.write_text(stored_form(notebook), encoding="utf-8", newline="\n")
     return path.name

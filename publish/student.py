@@ -11,6 +11,7 @@ from nbconvert.preprocessors import TagRemovePreprocessor
 from .cells import is_figure, is_stub, solutions, tags
 from .execution import ROOT, execute, find_notebooks, for_each
 from .folders import replace_folder
+from .reading import read_notebook
 
 NOT_YET, CORRECT = "Not yet:", "Correct:"
 # What a student needs to run the pages, next to the pages themselves.
@@ -120,7 +121,7 @@ def build(notebooks, folder):
                 shutil.copy(ROOT / name, made / name)
         (made / "README.md").write_text(README, encoding="utf-8", newline="\n")
         for path in paths:
-            text = nbformat.writes(student_edition(nbformat.read(path, 4))) + "\n"
+            text = nbformat.writes(student_edition(read_notebook(path))) + "\n"
             (made / "notebooks" / path.name).write_text(text, encoding="utf-8", newline="\n")
-        proofs = for_each(paths, lambda path: prove(nbformat.read(path, 4), notebooks))
+        proofs = for_each(paths, lambda path: prove(read_notebook(path), notebooks))
         return dict(zip((path.stem for path in paths), proofs))

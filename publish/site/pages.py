@@ -24,6 +24,7 @@ from .. import glossary
 from ..cells import FOLDED_NOTE, tags
 from ..execution import execute, find_notebooks, for_each
 from ..folders import replace_folder
+from ..reading import read_notebook
 from .recording import RECORD
 
 HERE = Path(__file__).parent
@@ -94,7 +95,7 @@ def execute_series(notebooks):
 
 def execute_and_record(path):
     """The notebook at `path`, run in a fresh kernel that records its widgets."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read_notebook(path)
     execute(notebook, Path(path).parent, "--ext=publish.site.recording")
     return notebook
 
@@ -109,9 +110,14 @@ class Entry:
 
     def __init__(self, name, notebook):
         self.name, self.notebook = name, notebook
-        first = next(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-        self.title = re.search(r"^# (.+)$", first, re.M)[1]
-        self.promise = next(part for part in first.split("\n\n")[1:] if part.strip()).strip()
+        first = next((cell.source for cell in notebook.cells if re.search(r"^# .", _words(cell), re.M)), f"# {name}")
+        self.title = re.search(r"^# (.+)$", first, re.M)[1].strip()
+        after = re.split(r"^# .+$", first, maxsplit=1, flags=re.M)[1].split("\n\n")
+        self.promise = next((part.strip() for part in after if part.strip()), "")
+
+
+def _words(cell):
+    return cell.source if cell.cell_type == "markdown" else ""
 
 
 class Renderer(IPythonRenderer):
