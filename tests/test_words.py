@@ -130,7 +130,7 @@ COUNTED = (
 )
 PER = (
     "neuron|layer|character|step|second|minute|unit|page|figure|example|weight|point|million|cell|position|picture|row"
-    "|column|notebook|value|word|token|panel|output|pixel|element|number|start|key|group|class|side|hour|day|week"
+    "|column|notebook|value|word|token|panel|output|pixel|element|number|start|key|group|class|side"
 )
 
 
