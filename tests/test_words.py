@@ -21,6 +21,8 @@ every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.st
 EVERYDAY = {
     ("step", "00"): "of a slider",
 }
+# What the document says in words of its own.
+QUOTED = re.compile(r"[Tt]he document[^*\n]{0,40}\*[^*\n]+\*")
 
 
 def pattern(term):
@@ -46,7 +48,7 @@ def before_the_definition(term):
     (announced,) = (one.heading for one in DEFINITIONS if one.term == term)
     for path in PATHS:
         for passage in passages(path):
-            text = passage.text.replace(announced, "")
+            text = QUOTED.sub("", passage.text.replace(announced, ""))
             found = mark.search(text)
             if found:
                 yield passage.place, text[: text.rfind("\n\n", 0, found.start()) + 1]
