@@ -1,7 +1,7 @@
 """python -m publish site|slides|student|lite [FOLDER]: what can be made of the series, each into a folder of its own.
 
 python -m publish notebooks [NAME ...] executes notebooks in place and stores what they answer; glossary brings the
-page of their terms up to date.
+page of their terms up to date; address writes where the repository lies into every link that leads there.
 """
 
 import argparse
@@ -71,6 +71,17 @@ def store_glossary(notebooks):
     print(store(notebooks))
 
 
+def store_address(place):
+    from .address import move
+
+    try:
+        changed = move(ROOT, place)
+    except ValueError as error:
+        sys.exit(str(error))
+    for path in changed:
+        print(path.relative_to(ROOT))
+
+
 def main(arguments=None):
     """The command; `arguments` are those of the command line unless others are given."""
     parser = argparse.ArgumentParser(prog="python -m publish", description="Make something of the notebooks.")
@@ -82,12 +93,16 @@ def main(arguments=None):
     stored = kinds.add_parser("notebooks", help="execute the series again and store what it answers")
     stored.add_argument("names", nargs="*", help="such as 06_swish; without a name, all of them")
     kinds.add_parser("glossary", help="make the glossary anew from the definitions in the notebooks")
+    address = kinds.add_parser("address", help="write where the repository lies into every link that leads there")
+    address.add_argument("place", metavar="OWNER/NAME", help="on GitHub")
     given = parser.parse_args(arguments)
     try:
         if given.kind == "notebooks":
             store_notebooks(given.notebooks, given.names)
         elif given.kind == "glossary":
             store_glossary(given.notebooks)
+        elif given.kind == "address":
+            store_address(given.place)
         else:
             globals()[f"publish_{given.kind}"](given.notebooks, given.folder)
     except (FileExistsError, FileNotFoundError) as error:

@@ -25,8 +25,9 @@ From a file: address it does not run; to try it, start `python -m http.server` i
 def build_wheel(folder):
     """The wheel of this checkout's actlib, in `folder`; built from a copy without the notebooks, which the site has."""
     with TemporaryDirectory() as copy:
-        for name in ("pyproject.toml", "README.md", "LICENSE"):
+        for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
             shutil.copy(ROOT / name, copy)
+        shutil.copytree(ROOT / "LICENSES", Path(copy) / "LICENSES")
         shutil.copytree(ROOT / "actlib", Path(copy) / "actlib", ignore=shutil.ignore_patterns("__pycache__"))
         (Path(copy) / "notebooks").mkdir()
         build = f"from hatchling.build import build_wheel; build_wheel({str(folder)!r})"

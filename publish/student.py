@@ -15,7 +15,7 @@ from .reading import read_notebook
 
 NOT_YET, CORRECT = "Not yet:", "Correct:"
 # What a student needs to run the pages, next to the pages themselves.
-ALONG = ["actlib", "environment.yml", "LICENSE", "pyproject.toml", "requirements.txt"]
+ALONG = ["actlib", "environment.yml", "hatch_build.py", "LICENSE", "LICENSES", "pyproject.toml", "requirements.txt"]
 README = """# Activation functions, by hand: student edition
 
 The notebooks of the course; the exercises are for you to solve. With Python 3.11 or newer:

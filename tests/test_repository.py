@@ -57,7 +57,7 @@ def test_the_four_sessions_cover_every_notebook_and_last_ninety_minutes():
         assert minutes.endswith("+ 20")
 
 
-@pytest.mark.parametrize("name", ["README.md", "TEACHING.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("name", [path.name for path in sorted(ROOT.glob("*.md"))])
 def test_links_lead_to_files_and_make_targets_exist(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(((?!https?:|#)[^)]+)\)", text):
@@ -82,13 +82,14 @@ def test_the_guide_s_three_edits_are_a_function_its_derivative_and_a_row():
     np.testing.assert_allclose(row.derivative(x), (row.function(x + h) - row.function(x - h)) / (2 * h), atol=1e-9)
 
 
-def test_the_citation_has_the_version_of_the_package():
+def test_package_changelog_and_citation_agree_on_version_and_day():
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert (citation["version"], citation["license"]) == (project["version"], project["license"])
+    assert citation["version"] == project["version"]
+    assert citation["repository-code"] == project["urls"]["Repository"]
     assert {"cff-version", "message", "title", "authors"} <= set(citation)
     newest = re.search(r"^## (\S+), (\S+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
-    assert newest.groups() == (project["version"], str(citation["date-released"]))
+    assert newest.groups() == (project["version"], str(citation.get("date-released", "unreleased")))
 
 
 def test_the_oldest_versions_of_the_workflow_are_those_that_the_package_allows():
@@ -103,6 +104,10 @@ def test_the_oldest_versions_of_the_workflow_are_those_that_the_package_allows()
 @pytest.mark.parametrize("path", sorted((ROOT / ".github").rglob("*.yml")), ids=lambda path: path.name)
 def test_workflows_and_forms_can_be_read_and_call_what_exists(path):
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if path.name == "dependabot.yml":
+        assert content["version"] == 2
+        assert [update["package-ecosystem"] for update in content["updates"]] == ["github-actions", "pip"]
+        return
     if path.parent.name == "ISSUE_TEMPLATE":
         assert {"name", "description", "body"} == set(content) - {"labels"}
         assert all(field["type"] in ("textarea", "input", "dropdown") and field["id"] for field in content["body"])
