@@ -57,13 +57,14 @@ def test_links_into_the_repository_lead_where_pyproject_says():
 
 
 def test_another_address_is_written_into_every_link(copy):
-    new = "/".join(["ada", "bends.and-folds"])  # not to be found in this file
+    name = "bends.and-folds"
+    new = f"ada/{name}"  # nowhere in the files themselves, this one included
     changed = {path.name for path in address.move(copy, new)}
     assert {"README.md", "TEACHING.md", "pyproject.toml", "CITATION.cff"} <= changed
     assert address.repository(copy) == new
     assert {place for _, place in named_places(copy)} == {new}
     assert not any(PLACE in text for _, text in address.texts(copy))
-    assert "lab/tree/bends.and-folds/notebooks" in (copy / "TEACHING.md").read_text(encoding="utf-8")
+    assert f"lab/tree/{name}/notebooks" in (copy / "TEACHING.md").read_text(encoding="utf-8")
     address.move(copy, PLACE)
     assert all(path.read_bytes() == (ROOT / path.relative_to(copy)).read_bytes() for path, _ in address.texts(copy))
 
