@@ -151,7 +151,7 @@ def explore_lost_digits():
 
     def frame(axes):
         left, right = axes
-        left.set(xlim=(-120, 120), ylim=(-0.7, 16.2), yticks=[0, 5, 10, 15], xlabel="x", ylabel="digits that are right")
+        left.set(xlim=(-124, 124), ylim=(-0.7, 16.2), yticks=[0, 5, 10, 15], xlabel="x", ylabel="digits that are right")
         left.grid(axis="y", color=GRID, lw=1)
         left.set_axisbelow(True)
         right.set(xlim=(0, 1), ylim=(0, 1))

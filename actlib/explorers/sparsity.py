@@ -78,8 +78,8 @@ def explore_sparsity():
         legend=["lower right", "lower left"],
         title="Sparsity",
         still={"": {"threshold": 3.0}},
-        alt="A reader of digits with 32 hidden neurons. With ReLU 30 % of the hidden outputs are 0 from the beginning, "
-        "with Swish none. Up to a threshold of 1 both read as well as before, with about half of the outputs at 0; "
-        "from 2 on both lose digits.",
+        alt="A reader of digits with 32 hidden neurons. With ReLU 45 % of the hidden outputs are 0 from the beginning, "
+        "with Swish none. Up to a threshold of 1 both read about as well as before, with two thirds and three quarters "
+        "of the outputs at 0; from 2 on both lose digits.",
         threshold=Slider(0.0, 3.0, 0.1, label="up to ± this, set to 0"),
     )  # fmt: skip
