@@ -13,9 +13,23 @@ import pytest
 from support.painting import differences, sent
 from traitlets import TraitError
 
-from actlib import LiveFigure, explore, explore_neuron, live, relu, swish, tanh
+from actlib import (
+    LiveFigure,
+    choose,
+    enter,
+    explore,
+    explore_neuron,
+    final_quiz,
+    live,
+    predict,
+    predictions,
+    relu,
+    swish,
+    tanh,
+)
 from actlib.figures import DARK, new_figure, to_svg
 from actlib.widgets.controls import Choice, Drawing, Line, Matrix, Slider
+from actlib.widgets.progress_bar import _Bar
 
 X = np.linspace(-3, 3, 61)
 
@@ -424,6 +438,32 @@ def test_a_figure_that_is_closed_and_forgotten_is_freed():
     del figure
     gc.collect()
     assert gone() is None
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: choose("Is 1 = 1?", {"yes": "It is.", "no": "It is."}, answer="yes"),
+        lambda: enter("What is 1 + 1?", 2, why="One more than one."),
+        lambda: predict("What is 1 + 1?", answer=2, why="One more than one."),
+        lambda: predict("Draw tanh.", curve=np.tanh, x=(-3, 3), y=(-1.5, 1.5), why="It saturates."),
+        predictions,
+        final_quiz,
+        lambda: _Bar(max=10, description="working"),
+    ],
+    ids=["choose", "enter", "predict", "predict-curve", "predictions", "final_quiz", "progress"],
+)
+def test_a_question_a_prediction_and_a_bar_that_are_closed_are_freed(make):
+    known = set(ipywidgets.widgets.widget._instances)
+    widget = make()
+    widget._repr_mimebundle_()
+    gone = weakref.ref(widget)
+    widget.close()
+    del widget
+    gc.collect()
+    assert gone() is None
+    left = [widget for key, widget in ipywidgets.widgets.widget._instances.items() if key not in known]
+    assert all(isinstance(widget, (ipywidgets.Layout, ipywidgets.Style)) for widget in left)
 
 
 def test_thousands_of_moves_leave_nothing_behind():

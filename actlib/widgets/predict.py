@@ -6,6 +6,7 @@ cell that is run again shows the commitment, and `predictions` counts it.
 
 import html
 import math
+from weakref import WeakSet
 
 import anywidget
 import numpy as np
@@ -19,8 +20,8 @@ POINTS, FINE = 81, 321  # at which a curve is drawn, and at which the true one i
 PREFIX = "actlib-id-"  # which the page replaces by an id of its own
 
 _committed = {}  # question -> (guess, whether it came true), for as long as the kernel lives
-_asked = {}  # question -> its latest widget, in the order in which they were asked
-_summaries = []
+_asked = {}  # questions in the order in which they were asked; no widget, which would never be freed
+_summaries = WeakSet()
 
 
 class Prediction(anywidget.AnyWidget):
@@ -50,7 +51,7 @@ class Prediction(anywidget.AnyWidget):
     def __init__(self, **traits):
         guess, came_true = _committed.get(traits["question"], (None, None))
         super().__init__(**traits, enlarged=figures.enlarged(), guess=guess, came_true=came_true)
-        _asked[self.question] = self
+        _asked[self.question] = None
         self.observe(self._keep, "came_true")
         _tell()
 
@@ -219,7 +220,8 @@ def predictions():
     Predictions
     """
     summary = Predictions()
-    _summaries[:] = [summary]  # run again, the cell shows the new one
+    _summaries.clear()
+    _summaries.add(summary)  # run again, the cell shows the new one
     _tell()
     return summary
 
