@@ -80,9 +80,7 @@ def explore_costs():
     styles["hard_swish"] = ("hard Swish", "C5", "-")
 
     def frame(ax):
-        ax.set(
-            xscale="log", xlim=(8, 1024), ylim=(0, 1), xlabel="inputs of each neuron", ylabel="share of φ in the work"
-        )
+        ax.set(xscale="log", xlim=(8, 1024), ylim=(0, 1), xlabel="inputs per neuron", ylabel="share of φ in the work")
         ax.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
         ax.set_xticks([9, 64, 256, 768], ["9", "64", "256", "768"])
         ax.minorticks_off()
