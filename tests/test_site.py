@@ -174,6 +174,13 @@ def test_of_too_many_positions_or_typed_numbers_there_is_no_record(name):
     assert record(getattr(actlib, name)()) is None
 
 
+def test_what_one_machine_has_measured_is_on_no_page():
+    assert record(actlib.explore_costs()) is None
+    for path in (Path(actlib.__file__).parent / "explorers").glob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        assert "@measured_here" in source or not re.search(r"perf_counter|monotonic|timeit|process_time", source)
+
+
 def test_what_has_to_be_redrawn_is_not_recorded():
     def steps(ax, n=1, m=1):
         for k in range(n):

@@ -8,7 +8,7 @@ import numpy as np
 from ..activations import ACTIVATIONS, swish
 from ..figures import INK
 from ..widgets.controls import Slider
-from ..widgets.live import live
+from ..widgets.live import live, measured_here
 
 SIZES = [8, 16, 32, 64, 128, 256, 512, 1024]
 BATCH = 256
@@ -91,6 +91,7 @@ def explore_costs():
         price = f"{worth} multiplication{'s' * (worth > 1)}"
         return f"If φ is worth {price}: {shares[0]} of a layer with 9 inputs, {shares[1]} with 768."
 
+    @measured_here
     def draw_measured(ax, show="counted"):
         shares = measured_shares() if show == "measured" else dict.fromkeys(styles, np.full(len(SIZES), np.nan))
         ranked = sorted(styles, key=lambda name: -shares[name][3])  # from top to bottom, as the lines lie at 64 inputs

@@ -114,6 +114,12 @@ def live(
     return LiveFigure(stage, bound, still, (still_columns, still_height), title, alt, probe)
 
 
+def measured_here(draw):
+    """Mark a function that draws what only this machine at this moment would say: no page made elsewhere keeps it."""
+    draw.is_measured_here = True
+    return draw
+
+
 RESERVED = set(inspect.signature(live).parameters) - {"draws", "controls"}
 
 

@@ -52,7 +52,10 @@ def record(widget):
 
 
 def _tables(figure):
-    """What every function of the figure paints at every position; None where one has too many, or has to redraw."""
+    """What every function of the figure paints at every position; None where one has too many, has to redraw, or
+    measures what another machine would not."""
+    if any(getattr(draw, "is_measured_here", False) for draw, _ in figure._stage.functions):
+        return None
     known = {table["number"]: _as_json(table) for table in figure.tables}
     for number in range(len(figure._stage.functions)):
         if number not in known:
