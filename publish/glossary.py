@@ -65,7 +65,8 @@ def find_definitions(name, notebook):
                 title = title or heading
             for sentence in sentences(line):
                 for term in TERM.findall(sentence):
-                    found.append(Definition(_as_word(term, sentence), TERM.sub(r"\1", sentence), name, title, heading))
+                    plain = re.sub(r"^\((.*)\)$", r"\1", TERM.sub(r"\1", sentence))  # an aside is a sentence, too
+                    found.append(Definition(_as_word(term, sentence), plain, name, title, heading))
     return found
 
 
