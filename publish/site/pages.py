@@ -133,7 +133,9 @@ class Renderer(IPythonRenderer):
         return super().link(text, page_of(url), title)
 
     def text(self, text):
-        return re.sub(r"[\u4e00-\u9fff]+", r'<span lang="zh">\g<0></span>', super().text(text))
+        text = re.sub(r"[\u4e00-\u9fff]+", r'<span lang="zh">\g<0></span>', super().text(text))
+        # In the midst of words from right to left a minus would stand behind its number.
+        return re.sub(r"(?<![\w.])−\d[\d.,]*(?<=\d)", r"<bdi>\g<0></bdi>", text)
 
     def block_math(self, body):
         return f'<span class="formula">{self.to_mathml.convert_with_local_state(body, displaystyle=True)}</span>'

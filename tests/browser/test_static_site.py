@@ -5,7 +5,7 @@ import re
 from urllib.parse import unquote, urlparse
 
 import pytest
-from support.barriers import OVERLAPS, found_by_axe, tab_through
+from support.barriers import FAINT, OVERLAPS, found_by_axe, tab_through
 from support.lab import ROOT
 from support.pages import assert_shows, first_figure
 
@@ -14,6 +14,28 @@ from publish.site.pages import write
 NOTEBOOKS = ROOT / "notebooks"
 PAGES = ["index", *sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb")), "glossary"]
 every_page = pytest.mark.parametrize("name", PAGES)
+
+
+TURNED = """(selector) => [...document.querySelectorAll(selector)]
+    .filter((node) => getComputedStyle(node).direction !== "ltr").map((node) => node.outerHTML.slice(0, 200))"""
+
+# Every negative number whose minus lies to the right of its first digit, the words around it turned or not.
+MINUS_BEHIND = """() => {
+    const behind = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const left = (node, at) => {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        return range.getClientRects()[0]?.left;
+    };
+    while (walker.nextNode()) {
+        const node = walker.currentNode;
+        for (const {index} of node.data.matchAll(/(?<![\\w.)])\u2212\\d/g)) {
+            if (left(node, index) > left(node, index + 1)) behind.push(node.parentElement.outerHTML.slice(0, 200));
+        }
+    }
+    return behind;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -315,6 +337,37 @@ def test_every_control_is_reached_and_framed_by_the_keyboard(open_reader, name):
 
 
 @pytest.mark.thorough
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_the_system_s_own_colours_every_text_can_be_read(reader, scheme):
+    """High contrast, as Windows has it; the still pictures that paper shows, too, and a page told to be otherwise."""
+    page = reader.page
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    theme = page.evaluate("document.documentElement.dataset.jpThemeLight")
+    stills = page.add_style_tag(content=".moves > .still { display: block !important; }")
+    for light in ("true", "false"):
+        page.evaluate("(light) => { document.documentElement.dataset.jpThemeLight = light; }", light)
+        assert page.evaluate(FAINT) == []
+        grey = "forced-color-adjust: none; color: #777; background: #888"
+        page.evaluate("(grey) => document.body.insertAdjacentHTML('beforeend', `<b style='${grey}'>faint</b>`)", grey)
+        assert len(page.evaluate(FAINT)) == 1
+        page.evaluate("document.body.lastElementChild.remove()")
+    stills.evaluate("(style) => style.remove()")
+    page.evaluate("(theme) => { document.documentElement.dataset.jpThemeLight = theme; }", theme)
+    page.emulate_media(forced_colors="null", color_scheme="null")
+
+
+def test_from_right_to_left_the_words_turn_and_pictures_and_numbers_do_not(reader):
+    page = reader.page
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
+    assert page.evaluate(TURNED, "svg text, math, pre, code, .actlib-number") == []
+    assert page.evaluate(MINUS_BEHIND) == []
+    page.evaluate("document.querySelector('.skip')?.focus()")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.evaluate("document.activeElement.blur(); document.documentElement.removeAttribute('dir')")
+
+
 def test_at_twice_the_size_nothing_overlaps_and_the_page_does_not_scroll_sideways(reader):
     """A window of 1280 pixels at 200 % has room for 640."""
     page = reader.page

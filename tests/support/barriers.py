@@ -57,3 +57,41 @@ def tab_through(page, selector):
                 break
             seen[at["stop"]] = at
     return wanted, list(seen.values())
+
+
+# Every text whose colour is less than 4.5 times as light or as dark as the ground behind it; of a picture's letters the
+# ground is that of the page around it.
+FAINT = """() => {
+    const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+    const parse = (colour) => {
+        canvas.clearRect(0, 0, 1, 1);
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data];
+    };
+    const luminance = (rgb) => rgb.slice(0, 3).map((part) => part / 255)
+        .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+    const paper = document.body.appendChild(document.createElement("i"));
+    paper.style.background = "Canvas";
+    const canvasColour = parse(getComputedStyle(paper).backgroundColor);
+    paper.remove();
+    const ground = (node) => {
+        for (let at = node; at instanceof Element; at = at.parentElement) {
+            const colour = parse(getComputedStyle(at).backgroundColor);
+            if (colour[3] === 255) return colour;
+        }
+        return canvasColour;
+    };
+    const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const text = walker.currentNode, node = text.parentElement;
+        if (!text.data.trim() || node.closest("script, style, [hidden], .skip") || !node.checkVisibility()) continue;
+        const style = getComputedStyle(node);
+        const colour = parse(node.ownerSVGElement ? style.fill : style.color);
+        const [low, high] = [luminance(colour), luminance(ground(node))].sort((a, b) => a - b);
+        if ((high + 0.05) / (low + 0.05) < 4.5)
+            found.push(`${text.data.trim()}: ${colour} on ${ground(node)} in ${node.outerHTML.slice(0, 90)}`);
+    }
+    return found;
+}"""
