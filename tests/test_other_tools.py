@@ -1,6 +1,7 @@
 """Notebooks that went through other tools, and tools that other people use on ours."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -99,3 +100,16 @@ def test_nbconvert_makes_a_script_of_it_that_python_reads(tmp_path):
     assert [path.name for path in made] == [f"{path.stem}.py" for path in paths]
     for path in made:
         compile(path.read_text(encoding="utf-8"), path, "exec")
+
+
+@pytest.mark.thorough
+def test_a_page_that_nbconvert_has_executed_shows_the_picture_without_a_network(tmp_path):
+    """With the widgets' state nbconvert would show views, whose scripts come from the network."""
+    cell = nbformat.v4.new_code_cell("from actlib import explore, swish\nexplore(swish)")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "page.ipynb")
+    options = ["--execute", "--to", "html", "--ExecutePreprocessor.store_widget_state=False"]
+    command = [sys.executable, "-m", "nbconvert", *options, tmp_path / "page.ipynb"]
+    subprocess.run(command, check=True, capture_output=True)
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert len(re.findall(r'<img[^>]* src="data:image/svg\+xml;base64,', page)) == 1
+    assert "application/vnd.jupyter.widget" not in page.split("<body", 1)[1]
