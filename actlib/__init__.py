@@ -69,6 +69,7 @@ _MODULES = {
     "explorers.zigzag": ["explore_zigzag", "steps_to_goal", "weight_paths"],
     "figures": ["projector"],
     "formula": ["parse"],
+    "sealing": ["unseal"],
     "widgets.setup_check": ["check_setup"],
     "widgets.controls": ["Choice", "Drawing", "Line", "Matrix", "Slider"],
     "widgets.live": ["LiveFigure", "live"],

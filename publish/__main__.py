@@ -1,4 +1,4 @@
-"""python -m publish site|slides|student|lite [FOLDER]: what can be made of the series, each into a folder of its own.
+"""python -m publish site|slides|student|questions|lite [FOLDER]: what can be made of the series, each into a folder.
 
 python -m publish notebooks [NAME ...] executes notebooks in place and stores what they answer; glossary brings the
 page of their terms up to date; address writes where the repository lies into every link that leads there.
@@ -14,6 +14,7 @@ KINDS = {
     "site": "the series as plain HTML, to read without Python",
     "slides": "a deck of slides of every notebook, to project without Python",
     "student": "the edition to hand out: no solutions, every exercise proven",
+    "questions": "all questions with their reasons, for Moodle and as a page",
     "lite": "the course for any web server, with Python in the reader's browser",
 }
 
@@ -42,6 +43,13 @@ def publish_student(notebooks, folder):
         f"{sum(len(stubs) for stubs, _ in made.values())} exercises in {len(made)} notebooks: every stub fails its "
         f"check, every solution passes it; the student edition is in {folder}"
     )
+
+
+def publish_questions(notebooks, folder):
+    from .question_bank import build
+
+    count = build(notebooks, folder)
+    print(f"{count} questions: {folder / 'questions.gift'} for Moodle, {folder / 'questions.md'} to read")
 
 
 def publish_lite(notebooks, folder):

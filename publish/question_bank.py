@@ -7,12 +7,11 @@ import ast
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
-
 from actlib.widgets.series_quiz import QUESTIONS, TITLES
 
 from .cells import tags
 from .folders import replace_folder
+from .reading import read_notebook
 
 ASKING = ("predict", "choose", "enter")
 KIND = "question bank"  # the word that marks its folder
@@ -120,7 +119,7 @@ def find_questions(name, notebook):
 def collect(notebooks):
     """All questions of the notebooks in the folder `notebooks`, and after them the quiz over the series."""
     paths = sorted(Path(notebooks).glob("*.ipynb"))
-    found = [one for path in paths for one in find_questions(path.name, nbformat.read(path, as_version=4))]
+    found = [one for path in paths for one in find_questions(path.name, read_notebook(path))]
     final = [
         Question(
             notebook=question.notebook,

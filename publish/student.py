@@ -8,9 +8,12 @@ from pathlib import Path
 import nbformat
 from nbconvert.preprocessors import TagRemovePreprocessor
 
+from actlib.sealing import seal
+
 from .cells import is_figure, is_stub, solutions, tags
 from .execution import ROOT, execute, find_notebooks, for_each
 from .folders import replace_folder
+from .question_bank import arguments, asking_call, value
 from .reading import read_notebook
 
 NOT_YET, CORRECT = "Not yet:", "Correct:"
@@ -31,16 +34,44 @@ On Windows, write `py` for `python3` and `.venv\\Scripts\\` for `.venv/bin/`.
 def student_edition(notebook):
     """A copy without solutions and without cells tagged `teacher`, in which nothing answers before it is asked.
 
-    From the first prediction on, code shows its results only when the student runs it; the questions, whose stored
-    output holds no answer, and the unsolved exercise stay as they are.
+    The right options, numbers and reasons of questions are sealed. Figures show their picture only when the student
+    runs them, because a stored one shows several positions; from the first prediction on that is so for all code,
+    except the questions, whose stored output holds no answer, and the unsolved exercise.
     """
     edition, _ = TagRemovePreprocessor(remove_cell_tags={"solution", "teacher"}).preprocess(deepcopy(notebook), {})
     asked = False
     for cell in edition.cells:
         asked = asked or "predict" in tags(cell)
-        if cell.cell_type == "code" and asked and not {"quiz", "exercise"} & set(tags(cell)):
+        if cell.cell_type != "code":
+            continue
+        if {"predict", "quiz"} & set(tags(cell)):
+            cell.source = seal_question(cell.source)
+        if is_figure(cell) or asked and not {"quiz", "exercise"} & set(tags(cell)):
             cell.outputs, cell.execution_count = [], None
     return edition
+
+
+SEALED = {"options", "answer", "why", "hints", "tolerance"}  # what tells how a question is judged
+WIDTH = 100  # characters of a line of what is sealed
+
+
+def seal_question(source):
+    """The source of a cell that asks, with all that answers in one sealed argument; any other source as it is."""
+    call = asking_call(source)
+    if call is None:
+        return source
+    given = arguments(call)
+    text = seal({name: value(node) for name, node in given.items() if name in SEALED})
+    lines = [f'        "{text[i : i + WIDTH]}"' for i in range(0, len(text), WIDTH)]
+    said = [f"    {ast.get_source_segment(source, given['question'])},"]
+    said += [
+        f"    {name}={ast.get_source_segment(source, node)},"
+        for name, node in given.items()
+        if name not in SEALED | {"question"}
+    ]
+    before = "\n".join(source.splitlines()[: call.lineno - 1])
+    asking = [f"{call.func.id}(", *said, "    **unseal(", *lines, "    ),", ")"]
+    return "\n".join([f"{before}\nfrom actlib import unseal\n".lstrip("\n"), *asking])
 
 
 def prove(notebook, folder):

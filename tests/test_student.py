@@ -2,14 +2,17 @@
 
 import ast
 import json
+import re
 
 import nbformat
 import pytest
 
+from actlib import unseal
 from publish import student as hand_outs
-from publish.cells import FOLDED_NOTE, is_stub, solutions, tags
+from publish.cells import FOLDED_NOTE, is_figure, is_stub, solutions, tags
 from publish.folders import MARK
 from publish.notebooks import NOTEBOOKS
+from publish.question_bank import asking_call, find_questions
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -87,11 +90,13 @@ def test_all_that_is_no_solution_stays(path):
     edition = hand_outs.student_edition(notebook)
     gone = {cell.id for cell in notebook.cells} - {cell.id for cell in edition.cells}
     assert gone == {cell.id for cell in solutions(notebook)}
-    assert [cell.source for cell in edition.cells] == [c.source for c in notebook.cells if c.id not in gone]
+    stays = [cell for cell in notebook.cells if cell.id not in gone]
+    for mine, theirs in zip(stays, edition.cells, strict=True):
+        asks = mine.cell_type == "code" and asking_call(mine.source)
+        assert mine.source == theirs.source or asks
     first = next(i for i, cell in enumerate(edition.cells) if "predict" in tags(cell))
-    assert all(cell.outputs for cell in edition.cells[:first] if cell.cell_type == "code"), (
-        "what is shown before asking"
-    )
+    for mine, theirs in zip(stays[:first], edition.cells[:first]):
+        assert is_figure(mine) or mine.get("outputs") == theirs.get("outputs"), "what is shown before asking"
     nbformat.validate(edition)
 
 
@@ -104,6 +109,58 @@ def test_what_is_predicted_is_not_shown(path):
     assert all("quiz" in tags(cell) or is_stub(cell) for cell in shown)
     for question in (cell for cell in shown if "quiz" in tags(cell)):
         assert "Right." not in str(question.outputs)
+
+
+def visible(cell):
+    """All that a reader can see or unfold of a cell, but answers that are folded under their question."""
+    shown = re.sub(r"<details>.*?</details>", "", cell.source, flags=re.S)
+    return shown + json.dumps(cell.get("outputs", []), ensure_ascii=False)
+
+
+@every_notebook
+def test_no_answer_is_visible_before_its_question(path):
+    """No picture, no reason, no hint, no right option and no right number: neither in prose nor in a source."""
+    notebook = nbformat.read(path, 4)
+    edition = hand_outs.student_edition(notebook)
+    assert not any(is_figure(cell) for cell in edition.cells)
+    asking = [i for i, cell in enumerate(edition.cells) if cell.cell_type == "code" and asking_call(cell.source)]
+    questions = find_questions(path.name, notebook)
+    assert len(asking) == len(questions) >= 4
+    leaks = []
+    for i, question in zip(asking, questions):
+        source, before = edition.cells[i].source, "\n".join(visible(cell) for cell in edition.cells[: i + 1])
+        told = [*question.reasons, question.why, *(text for _, text in question.hints)]
+        leaks += [(question.code, text) for text in told if text and text in before]
+        if question.kind == "choice":
+            right = question.options[question.answer]
+            above = "\n".join(visible(cell) for cell in edition.cells[:i])
+            leaks += [(question.code, right)] * (len(right) > 20 and right in above)
+        assert not re.search(r"\b(?:answer|options|why|hints|tolerance)=", source), source
+    assert leaks == []
+
+
+@every_notebook
+def test_a_sealed_question_asks_and_judges_as_before(path):
+    """The sealed cell, run, makes the same question."""
+    notebook, edition = nbformat.read(path, 4), None
+    edition = hand_outs.student_edition(notebook)
+    for cell in edition.cells:
+        if cell.cell_type != "code" or (call := asking_call(cell.source)) is None:
+            continue
+        original = next(other for other in notebook.cells if other.id == cell.id)
+        names = {"predict", "choose", "enter"}
+        sealed, plain = {}, {}
+        for source, given in ((cell.source, sealed), (original.source, plain)):
+            call = asking_call(source)
+            keep = {name: lambda *a, **k: {"args": a, **k} for name in names}
+            needed = {node.id for node in ast.walk(call) if isinstance(node, ast.Name)} - names - {"unseal"}
+            keep |= {name: name for name in needed}  # curves stay as they are: only their names matter here
+            given |= eval(compile(ast.Expression(call), "cell", "eval"), {**keep, "unseal": unseal})
+        for one in (sealed, plain):
+            positions = ["question", *(["answer", "why"] if call.func.id == "enter" else ["options", "answer"])]
+            one |= dict(zip(positions, one.pop("args")))
+            one.pop("curve", None), one.pop("show", None)
+        assert sealed == plain
 
 
 def test_a_note_for_the_teacher_a_remark_on_the_solution_and_an_early_result_are_gone():
