@@ -7,9 +7,11 @@ doi:10.1109/TVCG.2009.113.
 
 import re
 from itertools import combinations, product
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from support.painting import SVG, corners_of
 from test_explorers import EXPLORERS
 
 from actlib import ACTIVATIONS
@@ -79,27 +81,23 @@ def lines(figure):
 
     Bars, arrows and tangents, of two points or a few, are told apart by shape and place, and are left out.
     """
-    for gid, artist in figure.artists.items():
-        group = re.search(rf'<g id="{PREFIX}{re.escape(gid)}">(.*?)</g>', figure.svg, re.S)
-        style = group and re.search(r'style="([^"]*stroke: light-dark[^"]*)"', group[1])
-        if artist["kind"] == "line" and len(artist["y"]) >= 4 * 10 and style:
-            light, dark = re.search(r"stroke: light-dark\((#\w+), (#\w+)\)", style[1]).groups()
-            dashes = re.search(r"stroke-dasharray: ([\d.,]+)", style[1])
-            width = re.search(r"stroke-width: ([\d.]+)", style[1])
+    for node in ElementTree.fromstring(figure.picture()).iter(f"{SVG}g"):
+        if not re.fullmatch(rf"{PREFIX}\d+-\d+", node.get("id", "")):
+            continue
+        for path in node.findall(f"{SVG}path"):
+            style, corners = path.get("style", ""), corners_of({"d": path.get("d", "")})
+            stroke = re.search(r"stroke: (#\w+)", style)
+            whole = corners[np.isfinite(corners).all(axis=1)]
+            if "fill: none" not in style or not stroke or stroke[1] not in DARK or len(whole) < 40:
+                continue
+            dashes = re.search(r"stroke-dasharray: ([\d.,]+)", style)
+            width = re.search(r"stroke-width: ([\d.]+)", style)
             marks = [float(mark) for mark in dashes[1].split(",")] if dashes else []
             thickness = float(width[1]) if width else 1.0
             kind = pattern((0, [mark / thickness for mark in marks])) if marks else "solid"
-            heights = np.frombuffer(artist["y"], dtype=np.float32)
-            if np.isnan(heights).all():
-                continue
-            yield (
-                artist["axes"],
-                gid,
-                {"light page": light, "dark page": dark},
-                kind,
-                thickness,
-                (np.nanmin(heights), np.nanmax(heights)),
-            )
+            pages = {"light page": stroke[1], "dark page": DARK[stroke[1]]}
+            heights = whole[:, 1].min(), whole[:, 1].max()
+            yield path.get("clip-path"), node.get("id"), pages, kind, thickness, heights
 
 
 @pytest.mark.parametrize("name", EXPLORERS)

@@ -54,7 +54,7 @@ def final_losses(activations, problem="moons", rates=RATES[:1], steps=150, start
     Examples
     --------
     >>> final_losses(["relu"], starts=3).round(2).tolist()
-    [[0.06, 0.09, 0.04]]
+    [[0.06, 0.08, 0.11]]
     """
     return _final_losses(tuple(activations), problem, tuple(rates), steps, starts, gain).copy()
 

@@ -145,7 +145,7 @@ def _complaint(look, truth, size):
     if re.search("[CQ]", truth["d"]):
         seen, points = _numbers(look["d"]), _numbers(truth["d"])
         return "another outline" if len(seen) != len(points) else _apart(seen, points)
-    lines = [_corners(one) for one in (look, truth)]
+    lines = [corners_of(one) for one in (look, truth)]
     return _off(*lines, size) or _off(*lines[::-1], size)
 
 
@@ -165,7 +165,7 @@ def _numbers(text):
     return [float(number) for number in re.findall(r"-?\d*\.?\d+(?:e-?\d+)?", text or "")]
 
 
-def _corners(look):
+def corners_of(look):
     """The corners of an outline of straight lines, a row of NaN where the pen is lifted."""
     if "corners" in look:
         return look["corners"]
