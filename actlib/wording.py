@@ -6,7 +6,7 @@ import math
 def format_number(value, digits=None):
     """A number as a person writes it: a real minus sign, no digits that say nothing."""
     text = f"{value:g}" if digits is None else f"{value:.{digits}f}"
-    return text.replace("-", "−")
+    return text.lstrip("-") if not text.strip("-0.") else text.replace("-", "−")  # no minus before a zero
 
 
 def format_factor(value):

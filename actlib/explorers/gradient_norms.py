@@ -65,7 +65,7 @@ def explore_gradient_norms():
     LiveFigure
         With the traits `init` and `of` ("outputs" or "weights").
     """
-    layers = np.arange(1, LAYERS + 1)
+    layers, labels = np.arange(1, LAYERS + 1), {init: label.capitalize() for label, init in SPREADS.items()}
 
     def frame(ax):
         ax.set(
@@ -79,7 +79,7 @@ def explore_gradient_norms():
         norms = {name: gradient_norms(name, known, of) for name in ACTIVATIONS}
         plot_family(ax, layers, norms)
         said = ", ".join(f"{ACTIVATIONS[name].title} {format_magnitude(norm[0])}" for name, norm in norms.items())
-        return f"{init.title()}: in layer 1, as a multiple of layer {LAYERS}'s: {said}."
+        return f"{labels[init]}: in layer 1, as a multiple of layer {LAYERS}'s: {said}."
 
     return live(
         draw,
