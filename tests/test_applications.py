@@ -324,6 +324,7 @@ def test_the_probabilities_are_calibrated_on_new_people(seed):
     assert np.all(np.abs(predicted - observed) < 3.5 * error)
 
 
+@pytest.mark.thorough
 def test_the_ring_is_found_with_either_relu_and_there_is_no_difference():
     """Starts 2 to 4: the page shows 0 and 1."""
     near = {}
@@ -333,6 +334,7 @@ def test_the_ring_is_found_with_either_relu_and_there_is_no_difference():
     assert abs(np.mean(near["leaky_relu"]) - np.mean(near["relu"])) < 0.03
 
 
+@pytest.mark.thorough
 def test_sigmoid_misses_the_ring_and_wide_weights_help_by_luck():
     for rate in (1.0, 2.0, 4.0):
         near, sectors = zip(*(ring_reached("sigmoid", seed, "he", rate) for seed in (0, 1)))

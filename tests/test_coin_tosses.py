@@ -28,6 +28,7 @@ def test_a_network_without_biases_that_is_silent_for_one_positive_input_is_silen
     assert abs(np.mean(silent) - expected) < 4 * np.sqrt(expected * (1 - expected) / 200)
 
 
+@pytest.mark.thorough
 def test_no_weight_of_a_dead_network_moves_and_with_a_leak_all_do():
     x = np.linspace(0.1, 2, 20)[:, np.newaxis]
     dead = [seed for seed in range(20) if np.ptp(Network([1, 2, 2, 1], ["relu", "relu", None], seed=seed)(x)) == 0]

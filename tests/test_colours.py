@@ -100,6 +100,7 @@ def lines(figure):
             yield path.get("clip-path"), node.get("id"), pages, kind, thickness, heights
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_two_lines_of_a_figure_that_differ_in_colour_differ_for_everybody(name):
     for first, second in combinations(lines(EXPLORERS[name]()), 2):

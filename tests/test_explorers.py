@@ -82,6 +82,7 @@ def test_at_every_position_the_page_gets_what_matplotlib_draws(figures, name):
     sweep(figures(name), list)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_extremes_in_every_combination_only_move_and_do_not_warn(figures, name):
     figure = figures(name)
@@ -128,6 +129,7 @@ def test_the_probe_reads_the_functions_own_numbers(figures, name):
                 assert np.array_equal(heights, expected, equal_nan=True)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_the_still_picture_is_the_same_bytes_after_every_move_and_says_what_it_shows(figures, name):
     figure = figures(name)

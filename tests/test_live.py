@@ -466,6 +466,7 @@ def test_a_question_a_prediction_and_a_bar_that_are_closed_are_freed(make):
     assert all(isinstance(widget, (ipywidgets.Layout, ipywidgets.Style)) for widget in left)
 
 
+@pytest.mark.thorough
 def test_thousands_of_moves_leave_nothing_behind():
     one, many = explore(swish), explore_neuron()
     betas, weights = one._controls["beta"].values, many._controls["w1"].values

@@ -95,6 +95,7 @@ def test_no_stored_output_asks_for_a_widget_that_is_gone(path):
             assert WIDGET_VIEW not in output.get("data", {})
 
 
+@pytest.mark.thorough
 @every_notebook
 def test_executing_it_again_changes_no_byte(series, path):
     """More than nbval compares: metadata, slides, every character of the file."""

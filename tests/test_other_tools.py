@@ -92,6 +92,7 @@ def test_a_notebook_of_ours_is_read_as_it_is():
         assert read_notebook(path) == nbformat.read(path, 4)
 
 
+@pytest.mark.thorough
 def test_nbconvert_makes_a_script_of_it_that_python_reads(tmp_path):
     paths = sorted(NOTEBOOKS.glob("*.ipynb"))
     command = [sys.executable, "-m", "nbconvert", "--to", "script", "--output-dir", tmp_path, *paths]

@@ -21,6 +21,7 @@ def test_the_chessboard_has_nine_fields_in_two_colours():
     assert round(guessing()) == 56
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("phi", FIVE)
 def test_with_one_layer_no_rate_next_to_the_tuned_one_is_better(phi):
     tried = [0.01, 0.03, 0.1, 0.3, 1.0, 3.0]
@@ -47,6 +48,7 @@ def test_no_rate_makes_the_deep_sigmoid_network_learn(rate):
     np.testing.assert_allclose(right("sigmoid", 5, range(100, 102), learning_rate=rate), guessing())
 
 
+@pytest.mark.thorough
 def test_five_starts_hide_what_ten_show():
     assert right("swish", 5).min() > 93 and right("swish", 5, range(5, 10)).min() < 90
 
@@ -59,6 +61,7 @@ def test_rate_alone_does_nothing_for_deep_sigmoid_and_with_wide_weights_much():
     assert guessing() + 10 < weights.mean() < both.mean() - 10 and both.mean() > 88
 
 
+@pytest.mark.thorough
 def test_at_tanh_s_own_rate_the_others_look_bad():
     """The table that the page asks to judge."""
     means = {phi: right(phi, 5, range(100, 105), learning_rate=0.3).mean() for phi in ("tanh", "swish", "relu")}
