@@ -190,7 +190,7 @@ def test_no_control_on_a_page_is_dead(reader):
 def test_every_question_answers(reader):
     page, name = reader.page, reader.name
     questions = page.locator(".live[data-module=quiz]").all()
-    assert len(questions) >= 2 or name == "index"
+    assert len(questions) >= 2 or name in ("index", "glossary")
     for question in questions:
         state = json.loads(question.locator("script").text_content())["state"]
         feedback = question.locator(".actlib-quiz-feedback")

@@ -142,7 +142,7 @@ def _complaint(look, truth, size):
     if "points" in truth:
         seen, points = (_inside(np.reshape(one["points"], (-1, 2)), size) for one in (look, truth))
         return f"{len(seen)} marks instead of {len(points)}" if len(seen) != len(points) else _apart(seen, points)
-    if re.search("[CQ]", truth["d"]):
+    if re.search("[CQ]", truth["d"] or ""):
         seen, points = _numbers(look["d"]), _numbers(truth["d"])
         return "another outline" if len(seen) != len(points) else _apart(seen, points)
     lines = [corners_of(one) for one in (look, truth)]
@@ -169,7 +169,7 @@ def corners_of(look):
     """The corners of an outline of straight lines, a row of NaN where the pen is lifted."""
     if "corners" in look:
         return look["corners"]
-    pieces = [np.reshape(_numbers(piece), (-1, 2)) for piece in re.split("[Mm]", look["d"])[1:]]
+    pieces = [np.reshape(_numbers(piece), (-1, 2)) for piece in re.split("[Mm]", look["d"] or "")[1:]]
     return (
         np.concatenate([part for piece in pieces for part in (piece, [[np.nan, np.nan]])])
         if pieces
