@@ -3,6 +3,7 @@
 import html
 import re
 
+import matplotlib
 import numpy as np
 import pytest
 
@@ -126,3 +127,12 @@ def test_a_constant_may_be_the_truth():
 def test_an_author_s_mistake_is_named_at_once(arguments, message):
     with np.errstate(all="ignore"), pytest.raises(ValueError, match=message):
         predict("q", **arguments)
+
+
+def test_the_learner_s_own_settings_reach_no_axes_to_draw_in():
+    plain = predict("Draw tanh.", curve=np.tanh, x=(-3, 3), y=(-1.5, 1.5), why="It saturates.", show={"x": np.asarray})
+    with matplotlib.rc_context({"text.usetex": True, "lines.linewidth": 9, "axes.grid": True}):
+        own = predict(
+            "Draw tanh!", curve=np.tanh, x=(-3, 3), y=(-1.5, 1.5), why="It saturates.", show={"x": np.asarray}
+        )
+    assert own.svg == plain.svg

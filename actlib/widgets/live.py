@@ -49,14 +49,12 @@ def live(
     Parameters
     ----------
     *draws : functions
-        Each takes the axes (one, or a list where there are several) and parameters by name, which need a default, and
-        draws on the axes. It may return a sentence: what the picture shows, in words. Of several functions each is
-        called only where a parameter that it names has moved.
+        Each takes the axes (a list where there are several) and parameters by name, draws, and may return a sentence.
+        Of several functions each is called only where a parameter that it names has moved.
     frame : function, optional
         Takes the axes and draws what never moves: limits, labels, a grid.
     axes : int, (rows, columns), or dict of arguments for `Figure.subplots`
-    size : (width, height), optional
-        In inches; every figure is shown as wide as its page allows.
+    size : (width, height) in inches, optional
     legend : bool, str or dict
         Where the legend of labelled artists stands: a place, or arguments for `Axes.legend`; a place that begins with
         "outside" is the figure's. False for none, a list for one of these an axes.

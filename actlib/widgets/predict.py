@@ -11,7 +11,6 @@ from weakref import WeakSet
 import anywidget
 import numpy as np
 import traitlets
-from matplotlib import rc_context
 
 from .. import figures
 from . import script, style
@@ -164,6 +163,12 @@ def predict(
             raise ValueError(f"answer must be finite and tolerance positive, got {answer!r} and {tolerance!r}")
         pairs = [[float(wrong), text] for wrong, text in (hints or {}).items()]
         return Prediction(kind="number", question=question, answer=answer, why=why, tolerance=tolerance, hints=pairs)
+    tolerance = 0.1 * (y[1] - y[0]) if tolerance is None and x and y else tolerance
+    return _drawn(curve, x, y, show or {}, xlabel, question=question, why=why, tolerance=tolerance, name=name)
+
+
+def _drawn(curve, x, y, show, xlabel, **texts):
+    """A prediction that is drawn."""
     for axis, limits in (("x", x), ("y", y)):
         if limits is None or not -math.inf < limits[0] < limits[1] < math.inf:
             raise ValueError(f"{axis} must be (low, high), got {limits!r}")
@@ -171,24 +176,15 @@ def predict(
     truth = np.broadcast_to(np.asarray(curve(grid), dtype=np.float32), grid.shape)
     if not np.all(np.isfinite(truth)):
         raise ValueError(f"the curve must be finite from {x[0]:g} to {x[1]:g}")
-    svg, scale = _axes(x, y, show or {}, xlabel, f"Axes to draw in: {xlabel} from {x[0]:g} to {x[1]:g}")
-    return Prediction(
-        kind="curve",
-        question=question,
-        why=why,
-        tolerance=0.1 * (y[1] - y[0]) if tolerance is None else tolerance,
-        svg=svg,
-        scale=scale,
-        truth=truth.tobytes(),
-        name=name,
-    )
+    svg, scale = _axes(x, y, show, xlabel, f"Axes to draw in: {xlabel} from {x[0]:g} to {x[1]:g}")
+    return Prediction(kind="curve", svg=svg, scale=scale, truth=truth.tobytes(), **texts)
 
 
 def _axes(x, y, show, xlabel, title):
     """The empty axes as SVG, with the curves that are given, and how data become SVG coordinates in it."""
     # As narrow as a phone: letters keep their size on one, and grow on a desk.
     figure, ax = figures.new_figure(size=(4.4, 3.0))
-    with rc_context(figures.STYLE):
+    with figures.house_style():
         figures.through_zero(ax, x, y)
         ax.set(xlabel=xlabel)
         ax.grid(color=figures.GRID, lw=0.6)
