@@ -22,9 +22,10 @@ test: .venv/dev
 	$(BIN)/python tests/support/browser.py
 	$(BIN)/python -m pytest
 
+SELECTED := thorough or not thorough
 test-all: .venv/dev .venv/lite/ready .venv/rise/ready
 	$(BIN)/python tests/support/browser.py
-	$(BIN)/python -m pytest -m "thorough or not thorough"
+	$(BIN)/python -m pytest -m "$(SELECTED)"
 
 site: .venv/dev
 	$(PUBLISH) site

@@ -76,12 +76,14 @@ def test_at_both_ends_and_between_the_page_gets_what_matplotlib_draws(figures, n
     sweep(figures(name), three)
 
 
+@pytest.mark.weekly
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_at_every_position_the_page_gets_what_matplotlib_draws(figures, name):
     sweep(figures(name), list)
 
 
+@pytest.mark.weekly
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_extremes_in_every_combination_only_move_and_do_not_warn(figures, name):

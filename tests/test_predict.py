@@ -130,9 +130,8 @@ def test_an_author_s_mistake_is_named_at_once(arguments, message):
 
 
 def test_the_learner_s_own_settings_reach_no_axes_to_draw_in():
-    plain = predict("Draw tanh.", curve=np.tanh, x=(-3, 3), y=(-1.5, 1.5), why="It saturates.", show={"x": np.asarray})
+    wanted = {"curve": np.tanh, "x": (-3, 3), "y": (-1.5, 1.5), "why": "It saturates.", "show": {"x": np.asarray}}
+    plain = predict("Draw tanh.", **wanted)
     with matplotlib.rc_context({"text.usetex": True, "lines.linewidth": 9, "axes.grid": True}):
-        own = predict(
-            "Draw tanh!", curve=np.tanh, x=(-3, 3), y=(-1.5, 1.5), why="It saturates.", show={"x": np.asarray}
-        )
+        own = predict("Draw tanh!", **wanted)
     assert own.svg == plain.svg

@@ -53,6 +53,7 @@ def test_a_notebook_run_and_moved_shows_what_matplotlib_draws(course, name, tmp_
     assert tally["figures"] and tally["controls"]
 
 
+@pytest.mark.weekly
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", NAMES)
 def test_whatever_is_moved_shows_what_matplotlib_draws(course, name, tmp_path):
@@ -122,6 +123,7 @@ def move_stock_sliders(lab):
     return len(handles)
 
 
+@pytest.mark.weekly
 @pytest.mark.thorough
 def test_all_of_it_was_moved(tell):
     assert sorted(moved) == NAMES, "one of the notebooks failed above"
@@ -135,6 +137,7 @@ def test_all_of_it_was_moved(tell):
     assert total["positions"] >= 2000
 
 
+@pytest.mark.weekly
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", NAMES)
 def test_reopened_a_notebook_shows_its_pictures_and_run_again_it_lives(course, name, tmp_path):
@@ -176,6 +179,7 @@ def choose_everything(lab, figures):
                 lab.round_trip(figure["model"])
 
 
+@pytest.mark.weekly
 @pytest.mark.thorough
 def test_five_thousand_moves_leave_no_error_and_no_memory_behind(course, tell, tmp_path):
     """At random, every figure of every notebook in turn; after each visit the last one shows its kernel's values.
@@ -235,6 +239,7 @@ def test_five_thousand_moves_leave_no_error_and_no_memory_behind(course, tell, t
         assert page.locator(f"{IN_FRONT} .jp-RenderedText[data-mime-type*=stderr]").all_inner_texts() == []
 
 
+@pytest.mark.weekly
 @pytest.mark.thorough
 def test_a_kernel_that_dies_during_a_move_is_named_and_a_new_one_recovers(course):
     page = course.page
@@ -262,6 +267,7 @@ def test_a_kernel_that_dies_during_a_move_is_named_and_a_new_one_recovers(course
     assert sweep.positions > 5 and sweep.wrong == []
 
 
+@pytest.mark.weekly
 @pytest.mark.thorough
 def test_a_dead_kernel_does_not_stop_a_figure_of_one_parameter(course):
     page = course.page
