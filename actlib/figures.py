@@ -145,10 +145,11 @@ def lay_out(figure):
 
 
 def shared_legend(figure, axes, **arguments):
-    """One legend for all axes, each label once."""
+    """One legend for all axes, each label once; at projector size as wide as before, for its names stand in one row."""
     handles = {label: handle for ax in axes for handle, label in zip(*ax.get_legend_handles_labels())}
     if handles:
-        arguments = {"frameon": False, "handlelength": 2.2, "columnspacing": 1.4, **arguments}
+        arguments = {"frameon": False, "handlelength": 2.2, "columnspacing": 1.4, "fontsize": 12, **arguments}
+        arguments["fontsize"] /= _enlarged**0.9
         figure.legend(handles.values(), handles.keys(), **arguments)
 
 

@@ -265,7 +265,7 @@ def _explore_several(rows):
         frame=frame,
         axes=2,
         size=(7.6, 3.7),
-        legend={"loc": "outside upper center", "fontsize": 12 / figures.enlarged() ** 0.9, **columns},
+        legend={"loc": "outside upper center", **columns},
         probe=probe,
         title=titles,
         still=_family_settings(sliders),

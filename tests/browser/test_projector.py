@@ -83,7 +83,7 @@ def test_lines_are_thicker_and_the_controls_follow(browser, at_projector):
         page.set_content(f"<style>svg {{ width: {WIDTH}px; height: auto }}</style>{one.svg}")
         widths.append(
             page.evaluate("""() => {
-            const path = document.querySelector("[id$=value] path");
+            const path = document.querySelector("[id$='0-1'] path");
             return parseFloat(getComputedStyle(path).strokeWidth) * path.getScreenCTM().a;
         }""")
         )
