@@ -184,6 +184,10 @@ class LiveFigure(anywidget.AnyWidget):
             number: self.tabulate(number) for number in range(len(stage.functions)) if self._is_precomputed(number)
         }
         self._precomputed = {number for number, table in tables.items() if table}
+        self._asked = sorted(
+            set(chain(*(names for i, (_, names) in enumerate(stage.functions) if i not in self._precomputed)))
+        )
+        moves, answered = self._answer()
         super().__init__(
             svg=figures.for_any_theme(svg),
             controls=[
@@ -192,14 +196,12 @@ class LiveFigure(anywidget.AnyWidget):
             axes=stage.scales(),
             tables=[table for table in tables.values() if table],
             unit=stage.unit,
+            moves=moves,
+            answered=answered,
             title=title,
             enlarged=figures.enlarged(),
             probe=probe.spec() if probe else None,
         )
-        self._asked = sorted(
-            set(chain(*(names for i, (_, names) in enumerate(stage.functions) if i not in self._precomputed)))
-        )
-        self._follow()
         self.observe(self._follow, names=list(self._controls))
 
     def _ends(self):
@@ -271,27 +273,35 @@ class LiveFigure(anywidget.AnyWidget):
             "words": words,
         }
 
-    def _follow(self, change=None):
-        """Send what the functions paint that the page cannot look up, or the whole picture."""
-        if change is not None and change["name"] not in self._asked and "svg" not in self.moves:
-            return
+    def _follow(self, change):
+        """Send what the functions paint that the page cannot look up."""
+        redrawn = "svg" in self.moves
+        if redrawn or change["name"] in self._asked:
+            moves, answered = self._answer(None if redrawn else change["name"])
+            with self.hold_sync():  # one message: the picture, and that it has come
+                self.moves, self.answered = moves, answered
+
+    def _answer(self, name=None):
+        """What the functions that name a parameter, or all, paint now, or the whole picture; and for which values."""
         values = {name: getattr(self, name) for name in self._controls}
         numbers = set(range(len(self._stage.functions))) - self._precomputed
-        if change is not None and "svg" not in self.moves:
-            numbers = {number for number in numbers if change["name"] in self._stage.functions[number][1]}
+        kept = {} if name is None else self.moves
+        if name is not None:
+            numbers = {number for number in numbers if name in self._stage.functions[number][1]}
         told = self._stage.moves(values, numbers)
-        with self.hold_sync():  # one message: the picture, and that it has come
-            if told is None:
-                svg = figures.for_any_theme(self._stage.picture(values, PREFIX, self.title))
-                self.moves = {"svg": svg, "words": self._stage.words(values)}
-            else:
-                unit = self._stage.unit
-                now = {
-                    str(number): {"parts": {key: pack(part, unit) for key, part in parts.items()}, "words": words}
-                    for number, (parts, words) in told.items()
+        if told is None:
+            svg = figures.for_any_theme(self._stage.picture(values, PREFIX, self.title))
+            moves = {"svg": svg, "words": self._stage.words(values)}
+        else:
+            now = {
+                str(number): {
+                    "parts": {key: pack(part, self._stage.unit) for key, part in parts.items()},
+                    "words": words,
                 }
-                self.moves = {**({} if "svg" in self.moves else self.moves), **now}
-            self.answered = {name: self._controls[name].to_page(values[name]) for name in self._asked}
+                for number, (parts, words) in told.items()
+            }
+            moves = {**kept, **now}
+        return moves, {name: self._controls[name].to_page(values[name]) for name in self._asked}
 
     def _repr_mimebundle_(self, **kwargs):
         """The live view, and beside it the picture that GitHub, print and a page without a kernel show."""

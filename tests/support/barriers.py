@@ -19,7 +19,7 @@ OVERLAPS = """(selector) => [...document.querySelectorAll(selector)].flatMap((ro
 
 # What a key should reach, once each: of radio buttons under one name only one is a stop, and what is done with is none.
 MARK_STOPS = """(selector) => {
-    const stops = [...document.querySelectorAll(selector)].filter((stop) => stop.getClientRects().length
+    const stops = [...document.querySelectorAll(selector)].filter((stop) => stop.checkVisibility()
         && !(stop.tabIndex < 0 && stop.getAttribute("aria-disabled") === "true"));
     stops.forEach((stop, i) => { stop.dataset.stop = i; });
     const names = stops.filter(({type}) => type === "radio").map(({name}) => name);
