@@ -248,12 +248,13 @@ def test_play_walks_and_who_wants_less_motion_is_taken_to_the_end(open_reader):
         const slider = document.querySelector("[data-parameter=depth]");
         window.seen = new Set();
         new MutationObserver(() => window.seen.add(slider.getAttribute("aria-valuetext")))
-            .observe(slider, {attributes: true});
+            .observe(slider, {attributeFilter: ["aria-valuetext"]});
     }""")
     shown.get_by_role("button", name="Play layers").click()
     page.wait_for_function("() => window.seen.has('8')")
     assert page.evaluate("window.seen.size") > 3
     slider.press("Home")
+    page.wait_for_function("() => window.seen.has('1')")
     page.emulate_media(reduced_motion="reduce")
     page.evaluate("window.seen.clear()")
     shown.get_by_role("button", name="Play layers").click()
