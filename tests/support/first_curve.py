@@ -44,9 +44,14 @@ def main():
         page.goto(f"{server['url']}lab/tree/00_start_here.ipynb?token={server['token']}")
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=120_000)
         page.locator(".jp-RenderedSVG img").first.wait_for()  # trusted, or there would be no still picture
-        page.locator(".jp-CodeCell").first.locator(".cm-content").click()
-        page.keyboard.press("Shift+Enter")
-        page.locator(".actlib-figure svg path").first.wait_for(state="attached", timeout=120_000)
+        cell, curve = page.locator(".jp-CodeCell").first, page.locator(".actlib-figure svg path").first
+        deadline = time.monotonic() + 120
+        while not curve.count() and time.monotonic() < deadline:
+            if cell.locator(".jp-InputPrompt").inner_text() != "[*]:":
+                # JupyterLab drops what is run before the kernel has answered for the first time.
+                cell.locator(".cm-content").click()
+                page.keyboard.press("Shift+Enter")
+            page.wait_for_timeout(1000)
         slider = page.locator(".actlib-figure input[type=range]").first
         before = page.evaluate(SHAPE)
         slider.focus()
