@@ -27,7 +27,7 @@ def publish_site(notebooks, folder):
 
 
 def publish_slides(notebooks, folder):
-    from .slides import build
+    from .decks import build
 
     os.environ.setdefault("ACTLIB_PROJECTOR", "1")  # figures for the back row, unless their size is said already
     report_pages(build(notebooks, folder))

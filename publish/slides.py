@@ -6,10 +6,8 @@ column of slides, every figure and every question has a slide of its own, what w
 
 import math
 import re
-from pathlib import Path
 
 from .cells import is_figure, is_stub, tags
-from .folders import replace_folder
 
 ROOM = 600  # pixels of a slide's 720 that are to be filled, before the page fits its type to what is there
 
@@ -99,43 +97,3 @@ def _height_of_part(part):
     if re.match(r"(-|\d+\.) ", part):
         return 16 + sum(32 * math.ceil(len(line) / 105) for line in lines)
     return 20 + 32 * math.ceil(len(part) / 110)
-
-
-def build(notebooks, folder):
-    """Write one deck of slides a notebook of the folder `notebooks` into `folder`.
-
-    Each is one file that asks for nothing outside itself: figures move and questions answer as on the pages of
-    `publish.site`. Any browser shows it. With the environment variable ``ACTLIB_PROJECTOR=1``, which
-    ``python -m publish slides`` sets, figures have projector size.
-
-    Returns
-    -------
-    list of Path
-        The decks.
-
-    Raises
-    ------
-    FileExistsError
-        `folder` holds something that is no such decks.
-    FileNotFoundError
-        There is no notebook.
-    nbclient.exceptions.CellExecutionError
-        A cell raises.
-    """
-    from .site.pages import execute_series  # nbconvert and more, which nobody needs who only marks
-
-    with replace_folder(folder, "slides") as made:
-        names = [path.name for path in write(execute_series(notebooks), made)]
-    return [Path(folder) / name for name in names]
-
-
-def write(series, folder):
-    """Write a deck of every notebook of the executed `series` into `folder`; their paths."""
-    from .site.pages import DeckExporter
-
-    exporter, folder = DeckExporter(), Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    decks = [folder / f"{entry.name}.html" for entry in series]
-    for entry, path in zip(series, decks):
-        path.write_text(exporter.page(entry), encoding="utf-8")
-    return decks

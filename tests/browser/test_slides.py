@@ -5,7 +5,7 @@ import pytest
 from support.lab import ROOT
 from support.pages import assert_shows, first_figure
 
-from publish.slides import write
+from publish.decks import write
 
 pytestmark = pytest.mark.thorough
 
