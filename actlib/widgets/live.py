@@ -94,6 +94,14 @@ def live(
     if not draws or not all(callable(draw) for draw in draws):
         raise TypeError(f"live takes one or more functions that draw, got {draws!r:.80}")
     taken = [_parameters(draw) for draw in draws]
+    bound = _bind(draws, taken, controls)
+    functions = [(draw, [name for name in parameters if name in bound]) for draw, parameters in zip(draws, taken)]
+    stage = Stage(functions, frame, axes, size, legend, probe)
+    return LiveFigure(stage, bound, still, (still_columns, still_height), title, alt, probe)
+
+
+def _bind(draws, taken, controls):
+    """Every control with its name and default: name -> control."""
     for name in {*chain(*taken)} & RESERVED | set(controls):
         refuse_taken(name)
     bound = {}
@@ -107,9 +115,7 @@ def live(
         for name, default in parameters.items():
             if default is None and name not in bound:
                 raise ValueError(f"{name}: {_name(draw)} needs a control or a default for it")
-    functions = [(draw, [name for name in parameters if name in bound]) for draw, parameters in zip(draws, taken)]
-    stage = Stage(functions, frame, axes, size, legend, probe)
-    return LiveFigure(stage, bound, still, (still_columns, still_height), title, alt, probe)
+    return bound
 
 
 def measured_here(draw):

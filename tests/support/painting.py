@@ -107,7 +107,7 @@ def _unpacked(column, i, count, unit):
     return look
 
 
-def differences(looks, figure, values, faded=()):
+def differences(looks, figure, values):
     """In words, where the looks of the parts differ from matplotlib's own picture at these values."""
     wanted, wrong = parts_of(figure.picture(**values)), []
     size = np.array(figure._stage.size) * 72 / figure.enlarged
