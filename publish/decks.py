@@ -51,6 +51,7 @@ class DeckExporter(CourseExporter):
     """The same contents as slides, which reveal.js shows; the cells' metadata say where each begins."""
 
     look = "deck"
+    scripts = ("site.js",)
     left_out = {"jupyter-only"}  # the teacher's cells are the speaker's notes
 
     def __init__(self, **kw):

@@ -38,6 +38,7 @@ HOW_TO_RUN = "open notebooks/{name}.ipynb in JupyterLab"
 FIGURE_NEEDS_PYTHON = "Python computes this figure while you move it; to do so, " + HOW_TO_RUN + "."
 WIDGET_NEEDS_PYTHON = "This widget needs Python; to use it, " + HOW_TO_RUN + "."
 GLOSSARY = "glossary.html"
+LONG = 20  # characters of a formula that may not fit a line on a phone
 
 
 def build(notebooks, folder):
@@ -149,6 +150,7 @@ class CourseExporter(HTMLExporter):
     """nbconvert's HTML exporter with the template of the course."""
 
     look = "course"
+    scripts = ("site.js", "narrow.js")  # the page's own, each in a block of its own, in this order
     left_out = {"teacher", "jupyter-only"}  # tags of cells that no page shows
 
     def __init__(self, **kw):
@@ -159,17 +161,14 @@ class CourseExporter(HTMLExporter):
         self.shared = {
             "series_title": SERIES,
             "style": "\n".join(path.read_text(encoding="utf-8") for path in STYLES),
-            "script": _script(),
+            "script": _script(self.scripts),
         }
 
     @pass_context
     def markdown2html(self, context, source):
         html = MarkdownWithMath(renderer=Renderer(escape=False)).render(source)
         html = re.sub(r"<table>.*?</table>", r'<div class="wide">\g<0></div>', _headed(html), flags=re.S)
-        # Browsers break a line between a formula and its full stop.
-        return re.sub(
-            r"<math>(?:(?!</math>).)*</math>[.,;:?!)’”]+", r'<span class="whole">\g<0></span>', html, flags=re.S
-        )
+        return re.sub(r"<math>(?:(?!</math>).)*</math>[.,;:?!)’”]*", _kept_whole, html, flags=re.S)
 
     def page(self, entry, previous=None, next=None):
         """One page of the series."""
@@ -208,14 +207,14 @@ class CourseExporter(HTMLExporter):
         return self.environment.get_template("glossary.html.j2").render(resources={"course": here}, text=text)
 
 
-def _script():
-    """The widgets' modules and the page's own part as one classic script: from a file, a browser loads no module."""
+def _script(own):
+    """The widgets' modules and the page's `own` parts as one classic script: from a file, a browser loads no module."""
     modules = []
     for name, parts in MODULES.items():
         source = re.sub(r"^export default ", "return ", actlib.widgets.script(*parts), flags=re.M)
         modules.append(f"{name}: (() => {{\n{source}\n}})(),".replace(".ipynb", ".html"))
-    page = (HERE / "site.js").read_text(encoding="utf-8")
-    return "\n".join(["(() => {", "const MODULES = {", *modules, "};", page, "})();"])
+    page = ["{\n" + (HERE / name).read_text(encoding="utf-8") + "\n}" for name in own]
+    return "\n".join(["(() => {", "const MODULES = {", *modules, "};", *page, "})();"])
 
 
 def _prepare(output, number, name):
@@ -237,6 +236,13 @@ def _prepare(output, number, name):
         output["needs_python"] = FIGURE_NEEDS_PYTHON.format(name=name)
     elif WIDGET_VIEW in bundle and "text/html" not in bundle:
         output["needs_python"] = WIDGET_NEEDS_PYTHON.format(name=name)
+
+
+def _kept_whole(found):
+    """A formula in a sentence: browsers break a line between it and its full stop, and none within it."""
+    long, stopped = len(re.sub(r"<[^>]*>", "", found[0])) > LONG, not found[0].endswith(">")
+    kinds = " ".join(["whole"] * stopped + ["long"] * long)
+    return f'<span class="{kinds}">{found[0]}</span>' if kinds else found[0]
 
 
 def _headed(html):

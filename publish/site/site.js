@@ -43,8 +43,8 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ({ matches
 // What is wider than the page scrolls by keyboard, too; what fits is no stop on the way.
 const wide = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
     else target.removeAttribute("tabindex");
   }
 });
-for (const node of document.querySelectorAll("pre, .wide, .formula")) wide.observe(node);
+for (const node of document.querySelectorAll("pre, .wide, .formula, .long, .still, .actlib-picture, .actlib-predict-picture")) wide.observe(node);

@@ -77,7 +77,7 @@ export function drawable(svg, options) {
   const changed = () => { paint(); onDraw([...curve]); };
 
   const at = (event) => {
-    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(pad.getScreenCTM().inverse());
     const x = scaleX.value(point.x);
     let i = 0;
     xs.forEach((each, k) => { if (Math.abs(each - x) < Math.abs(xs[i] - x)) i = k; });

@@ -26,8 +26,16 @@ export function nearest(xs, x) {
   return best;
 }
 
-/** A pointer's place in the coordinates of the picture. @param {any} svg @param {PointerEvent} event */
-export const pointOn = (svg, event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+/**
+ * A pointer's place in the coordinates of the picture as it was drawn: a narrow page has put its axes elsewhere.
+ * @param {any} svg
+ * @param {PointerEvent} event
+ */
+export function pointOn(svg, event) {
+  const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+  const { dx, dy } = svg.panels?.find(({ end }) => y < end) ?? { dx: 0, dy: 0 };
+  return new DOMPoint(x - dx, y - dy);
+}
 
 /** @param {DataView} view */
 const floats = (view) => new Float64Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
