@@ -71,6 +71,7 @@ def three(values):
     return [values[0], values[len(values) // 2], values[-1]]
 
 
+@pytest.mark.thorough  # the browser's sweep compares the same places
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_at_both_ends_and_between_the_page_gets_what_matplotlib_draws(figures, name):
     sweep(figures(name), three)

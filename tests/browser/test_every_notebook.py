@@ -28,6 +28,7 @@ MOVE = """async (control, shares) => {
     }
     await new Promise(requestAnimationFrame);
 }"""
+shown = []  # names of the notebooks that have been opened: JupyterLab itself is loaded once
 moved = {}  # of every notebook: figures, controls, positions, artists compared, answers given to questions
 
 
@@ -68,7 +69,8 @@ def test_whatever_is_moved_shows_what_matplotlib_draws(course, name, tmp_path):
 def run_and_sweep(lab, name, folder, thoroughly):
     """Open a notebook, run it, and move every control of it; what was counted."""
     beside = ROOT / "notebooks" / f"{name}.ipynb"
-    lab = lab.put_away().open_beside(beside.name) if moved else lab.open(beside)
+    lab = lab.put_away().open_beside(beside.name) if shown else lab.open(beside)
+    shown.append(name)
     lab.run_all()
     tally = {"figures": 0, "controls": 0, "positions": 0, "artists": 0}
     for figure, root in figures_in_front(lab):
