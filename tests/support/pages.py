@@ -31,5 +31,6 @@ def first_figure(name):
 def assert_shows(shown, figure, **values):
     """That the figure at the locator `shown` shows what Python's `figure` draws at these values, and its words."""
     seen = shown.evaluate(SNAPSHOT)
-    assert differences(seen["parts"], figure, figure.values(**values)) == []
+    wrong = differences(seen["parts"], figure, figure.values(**values))
+    assert not wrong, "\n".join(wrong)
     assert figure.words(**values) in seen["words"]
