@@ -187,6 +187,7 @@ def test_no_control_on_a_page_is_dead(reader):
             shown.get_by_role("button", name="Reset").click()
 
 
+@pytest.mark.thorough
 def test_every_question_answers(reader):
     page, name = reader.page, reader.name
     questions = page.locator(".live[data-module=quiz]").all()
@@ -214,6 +215,7 @@ def test_every_question_answers(reader):
                 assert feedback.inner_text().startswith(answer)
 
 
+@pytest.mark.thorough
 def test_the_quiz_over_the_series_leads_back_to_pages(open_reader):
     page = open_reader("12_questions_and_answers").page
     quiz = page.locator(".actlib-final")
@@ -357,6 +359,7 @@ def test_in_the_system_s_own_colours_every_text_can_be_read(reader, scheme):
     page.emulate_media(forced_colors="null", color_scheme="null")
 
 
+@pytest.mark.thorough
 def test_from_right_to_left_the_words_turn_and_pictures_and_numbers_do_not(reader):
     page = reader.page
     page.evaluate("document.documentElement.dir = 'rtl'")
