@@ -61,6 +61,7 @@ class DeckExporter(CourseExporter):
             for path in files("pyreveal")
             if path.match("revealjs/dist/*") and path.name in ("reveal.js", "reveal.css")
         }
+        self.shared["preview"] = None  # which only the pages bring along
         own = {name: (HERE / name).read_text(encoding="utf-8") for name in ("deck.css", "deck.js")}
         self.shared["style"] = "\n".join([reveal["reveal.css"], self.shared["style"], own["deck.css"]])
         self.shared["script"] = "\n".join([reveal["reveal.js"], self.shared["script"], own["deck.js"]])

@@ -15,10 +15,11 @@ from math_core import LatexError
 from nbclient.exceptions import CellExecutionError
 
 import actlib
-from publish.cells import FOLDED_NOTE
+from publish.cells import FOLDED_NOTE, is_figure
 from publish.site import build
 from publish.site.pages import MarkdownWithMath, Renderer
 from publish.site.recording import record
+from publish.site.start import EMBLEMS, edition, emblem
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 FOLDED = {"jupyter": {"source_hidden": True}}
@@ -214,3 +215,28 @@ def test_a_cell_that_raises_stops_the_build(tmp_path):
 def test_a_folder_without_notebooks_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match=f"no notebook in {re.escape(str(tmp_path))}"):
         build(tmp_path, tmp_path / "site")
+
+
+def test_the_first_page_begins_with_a_figure_that_moves(built):
+    text = (built[0] / "index.html").read_text(encoding="utf-8")
+    assert text.index('<div class="live" data-module="live" id="fig-1">') < text.index('class="map"')
+    assert (built[0] / "preview.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    assert '<meta property="og:image" content="preview.png">' in text and 'rel="icon" href="data:image/svg' in text
+
+
+def test_every_notebook_has_a_small_picture_without_words():
+    for path in NOTEBOOKS:
+        picture = emblem(path.stem, nbformat.read(path, 4))
+        assert "<path" in picture and "<text" not in picture and len(picture) < 120_000, path.stem
+    assert set(EMBLEMS) <= {path.stem for path in NOTEBOOKS}
+    for name, cell in EMBLEMS.items():
+        cells = {one.id: one for one in nbformat.read(NOTEBOOKS[0].parent / f"{name}.ipynb", 4).cells}
+        assert is_figure(cells[cell]), f"{cell} of {name}"
+
+
+def test_a_foot_says_the_version_and_reports_only_where_the_place_is_known(tmp_path):
+    project = '[project]\nversion = "1.2.3"\n[project.urls]\nRepository = "https://github.com/{}"\n'
+    (tmp_path / "pyproject.toml").write_text(project.format("OWNER/REPOSITORY"), encoding="utf-8")
+    assert edition(tmp_path)["version"] == "1.2.3" and edition(tmp_path)["report"] is None
+    (tmp_path / "pyproject.toml").write_text(project.format("octocat/course"), encoding="utf-8")
+    assert edition(tmp_path)["report"] == "https://github.com/octocat/course/issues/new?template=sentence.yml"

@@ -2,6 +2,7 @@
 
 import json
 import re
+from copy import deepcopy
 from html import escape
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from ..execution import execute, find_notebooks, for_each
 from ..folders import replace_folder
 from ..reading import read_notebook
 from .recording import RECORD
+from .start import draw_preview, edition, emblem, minutes
 
 HERE = Path(__file__).parent
 WIDGETS = Path(actlib.widgets.__file__).parent
@@ -37,7 +39,11 @@ SERIES = "Activation functions, by hand"
 HOW_TO_RUN = "open notebooks/{name}.ipynb in JupyterLab"
 FIGURE_NEEDS_PYTHON = "Python computes this figure while you move it; to do so, " + HOW_TO_RUN + "."
 WIDGET_NEEDS_PYTHON = "This widget needs Python; to use it, " + HOW_TO_RUN + "."
-GLOSSARY = "glossary.html"
+GLOSSARY, PREVIEW = "glossary.html", "preview.png"
+DESCRIPTION = (
+    "An interactive course on the activation functions of neural networks: Sigmoid, Tanh, ReLU, Leaky ReLU and Swish, "
+    "with figures that follow your slider, in any browser."
+)
 LONG = 20  # characters of a formula that may not fit a line on a phone
 
 
@@ -86,6 +92,7 @@ def write(series, folder):
         pages[-1].write_text(exporter.page(entry, **beside), encoding="utf-8")
     pages.append(folder / GLOSSARY)
     pages[-1].write_text(exporter.glossary_of(series), encoding="utf-8")
+    draw_preview(folder / PREVIEW)
     return pages
 
 
@@ -150,7 +157,7 @@ class CourseExporter(HTMLExporter):
     """nbconvert's HTML exporter with the template of the course."""
 
     look = "course"
-    scripts = ("site.js", "narrow.js")  # the page's own, each in a block of its own, in this order
+    scripts = ("memory.js", "site.js", "narrow.js")  # the page's own, each in a block of its own, in this order
     left_out = {"teacher", "jupyter-only"}  # tags of cells that no page shows
 
     def __init__(self, **kw):
@@ -162,6 +169,9 @@ class CourseExporter(HTMLExporter):
             "series_title": SERIES,
             "style": "\n".join(path.read_text(encoding="utf-8") for path in STYLES),
             "script": _script(self.scripts),
+            "description": DESCRIPTION,
+            "preview": PREVIEW,
+            **edition(),
         }
 
     @pass_context
@@ -177,6 +187,7 @@ class CourseExporter(HTMLExporter):
         notebook.cells = self._shown(notebook.cells)
         for number, output in enumerate(output for cell in notebook.cells for output in cell.get("outputs", [])):
             _prepare(output, number, entry.name)
+        _number_figures(notebook)
         here = {
             **self.shared,
             "title": entry.title,
@@ -190,13 +201,20 @@ class CourseExporter(HTMLExporter):
         return [cell for cell in cells if cell.source != FOLDED_NOTE]  # the fold itself says so
 
     def map_of(self, series):
-        """The first page: every notebook's title and promise."""
-        promises = {
-            entry.name: MarkdownWithMath(renderer=Renderer(escape=False)).render(entry.promise) for entry in series
-        }
+        """The first page: a figure to move, and every notebook's picture, title, promise and time."""
+        tiles = [
+            {
+                "entry": entry,
+                "promise": MarkdownWithMath(renderer=Renderer(escape=False)).render(entry.promise),
+                "picture": _among_others(emblem(entry.name, entry.notebook), f"m{number}-"),
+                "minutes": minutes(entry.notebook),
+                "questions": sum(map(_asks, entry.notebook.cells)),
+            }
+            for number, entry in enumerate(series)
+        ]
         here = {**self.shared, "title": SERIES, "previous": None, "next": None}
         return self.environment.get_template("map.html.j2").render(
-            resources={"course": here}, series=series, promises=promises
+            resources={"course": here}, tiles=tiles, figure=_first_figure(series)
         )
 
     def glossary_of(self, series):
@@ -236,6 +254,31 @@ def _prepare(output, number, name):
         output["needs_python"] = FIGURE_NEEDS_PYTHON.format(name=name)
     elif WIDGET_VIEW in bundle and "text/html" not in bundle:
         output["needs_python"] = WIDGET_NEEDS_PYTHON.format(name=name)
+
+
+def _number_figures(notebook):
+    """Give every figure that moves the name by which a link finds it."""
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
+    for number, output in enumerate((output for output in outputs if output.get("module") == "live"), 1):
+        output["place"] = f"fig-{number}"
+
+
+def _first_figure(series):
+    """The first figure of the series that moves, as an output; None where none does."""
+    for entry in series:
+        for output in (output for cell in entry.notebook.cells for output in cell.get("outputs", [])):
+            if output.get("data", {}).get(RECORD, {}).get("module") == "live":
+                output = deepcopy(output)
+                _prepare(output, 0, entry.name)
+                return {**output, "place": "fig-1"}
+    return None
+
+
+def _asks(cell):
+    """How many questions and predictions of a cell a page keeps answers to."""
+    records = [output["data"][RECORD] for output in cell.get("outputs", []) if RECORD in output.get("data", {})]
+    asked = [one for one in records if one["module"] in ("quiz", "predict", "series_quiz")]
+    return sum(one["state"].get("kind") != "summary" for one in asked)
 
 
 def _kept_whole(found):

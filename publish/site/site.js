@@ -22,8 +22,10 @@ const revive = (key, value) => (value?.base64 === undefined ? value
 
 for (const place of document.querySelectorAll(".live")) {
   const record = JSON.parse(place.querySelector("script").textContent, revive);
-  MODULES[place.dataset.module].render({ model: new Model(record), el: place });
+  place.model = new Model(record);
+  MODULES[place.dataset.module].render({ model: place.model, el: place });
   place.classList.add("moves");
+  place.dispatchEvent(new Event("actlib-alive", { bubbles: true }));
 }
 
 const page = document.documentElement, button = document.getElementById("dark");
