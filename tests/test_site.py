@@ -170,6 +170,14 @@ def test_of_few_positions_a_page_knows_every_one():
             assert words in figure.words(**dict(zip(table["names"], values)))
 
 
+def test_a_page_holds_a_choice_by_the_name_that_its_options_have():
+    def line(ax, k=2.0):
+        ax.plot([0, 1], [0, k])
+
+    state = record(actlib.live(line, k={"one": 1.0, "two": 2.0}))["state"]
+    assert state["k"] == "two" and [key for key, _ in state["controls"][0]["options"]] == ["one", "two"]
+
+
 @pytest.mark.parametrize("name", ["explore_neuron", "explore_forward", "explore_units", "explore_lesson"])
 def test_of_too_many_positions_or_typed_numbers_there_is_no_record(name):
     assert record(getattr(actlib, name)()) is None

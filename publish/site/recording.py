@@ -71,9 +71,9 @@ def _size(table):
 
 
 def _state(widget):
-    """The traits that are the widget's own, not those that every widget has."""
+    """The traits that are the widget's own, not those that every widget has, as a kernel sends them."""
     common = set(anywidget.AnyWidget.class_traits())
-    return _as_json({name: getattr(widget, name) for name in widget.keys if name not in common and name[0] != "_"})
+    return _as_json(widget.get_state([name for name in widget.keys if name not in common and name[0] != "_"]))
 
 
 def _as_json(value):
