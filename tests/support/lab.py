@@ -89,28 +89,22 @@ def chromium():
             browser.close()
 
 
-class JupyterLab:
-    """A JupyterLab server with `options`, and a page in a headless Chromium: in `browser`, or in one of its own.
+class Server:
+    """A Jupyter server with `options`, until it is closed.
 
-    The server runs from the root of the project with configuration, data, settings and notebooks in a temporary
-    folder: what is installed in `python` counts, what a user has configured does not.
+    It runs from the root of the project with configuration, data, settings and notebooks in a temporary folder: what is
+    installed in `python` counts, what a user has configured does not.
 
     Attributes
     ----------
-    page : playwright.sync_api.Page
-        The page; it stays the same object from notebook to notebook.
-    console_errors : list of str
-        Errors that the browser's console and the page reported since the notebook was opened.
     folder : Path
-        Where the notebooks lie that it has opened.
-    dialogs : list of str
-        Texts of the dialogs (such as "Select Kernel") that had to be accepted to open the notebook.
-    browser_version : str
-        Version of the Chromium.
+        Where its notebooks lie.
     """
 
-    def __init__(self, browser=None, *options, python=sys.executable):
-        self.console_errors, self.dialogs, self.options, self._python = [], [], options, python
+    module, place = "jupyterlab", "lab/tree"  # what is started, and where it shows a notebook
+
+    def __init__(self, *options, python=sys.executable):
+        self.options, self._python = options, python
         with ExitStack() as stack:
             folder = tempfile.TemporaryDirectory(prefix="actlib-jupyterlab-", ignore_cleanup_errors=True)
             self._home = Path(stack.enter_context(folder))
@@ -118,6 +112,131 @@ class JupyterLab:
             self.folder.mkdir()
             self._start_server()
             stack.callback(self._stop_server)
+            self._started = stack.pop_all()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        """Shut down every kernel and the server."""
+        self._started.close()
+
+    def address(self, name):
+        """Where a notebook is opened, alone."""
+        return f"{self._url}/{self.place}/{name}?reset&token={self._token}"
+
+    def copy(self, notebook):
+        """Lay a fresh copy of a notebook, its folder around it, where the server finds it; its name."""
+        shutil.copytree(Path(notebook).parent, self.folder, dirs_exist_ok=True)
+        return Path(notebook).name
+
+    @property
+    def server_log(self):
+        """Everything the server, its kernels included, has written so far."""
+        return (self._home / "server.log").read_text(encoding="utf-8", errors="replace")
+
+    def shut_down_kernels(self):
+        """Shut down every kernel behind the page's back, as a server does that is stopped."""
+        for session in self._api("GET", "sessions"):
+            self._api("DELETE", f"sessions/{session['id']}")
+
+    def add_kernel(self, name, python):
+        """Offer the kernel of another Python under a name of its own."""
+        folder = self._home / "data" / "kernels" / name
+        folder.mkdir(parents=True)
+        argv = [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        (folder / "kernel.json").write_text(
+            json.dumps({"argv": argv, "display_name": name, "language": "python"}), encoding="utf-8"
+        )
+
+    def saved(self, name):
+        """The notebook as it lies on disk."""
+        return nbformat.read(self.folder / name, as_version=4)
+
+    def _start_server(self):
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            port = listener.getsockname()[1]
+        self._token = secrets.token_hex(16)
+        self._url = f"http://127.0.0.1:{port}"
+        labconfig = self._home / "config" / "labconfig"
+        labconfig.mkdir(parents=True)
+        (labconfig / "default_setting_overrides.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+        foreign = ("JUPYTER", "IPYTHON", "MPL", "MATPLOTLIB")
+        env = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+        env |= {
+            "JUPYTER_CONFIG_DIR": f"{self._home}/config",
+            "JUPYTER_DATA_DIR": f"{self._home}/data",
+            "JUPYTER_RUNTIME_DIR": f"{self._home}/runtime",
+            "IPYTHONDIR": f"{self._home}/ipython",
+            "MPLCONFIGDIR": f"{self._home}/matplotlib",
+            "PYTHONNOUSERSITE": "1",
+        }
+        command = [
+            self._python,
+            "-m",
+            self.module,
+            "--no-browser",
+            "--allow-root",
+            "--expose-app-in-browser",
+            "--ServerApp.ip=127.0.0.1",
+            f"--ServerApp.port={port}",
+            "--ServerApp.port_retries=0",
+            f"--ServerApp.root_dir={self.folder}",
+            f"--IdentityProvider.token={self._token}",
+            *self.options,
+        ]
+        with open(self._home / "server.log", "wb") as log:
+            self._server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                return self._api("GET", "status")
+            except OSError:
+                if self._server.poll() is not None or time.monotonic() > deadline:
+                    self._server.kill()
+                    raise RuntimeError(f"JupyterLab did not start\n{self.server_log}") from None
+                time.sleep(0.1)
+
+    def _stop_server(self):
+        if self._server.poll() is None:
+            self._api("POST", "shutdown")
+        try:
+            self._server.wait(30)
+        except subprocess.TimeoutExpired:
+            self._server.kill()
+            raise
+
+    def _api(self, method, path):
+        request = urllib.request.Request(
+            f"{self._url}/api/{path}", method=method, headers={"Authorization": f"token {self._token}"}
+        )
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return json.loads(response.read() or "null")
+
+
+class JupyterLab(Server):
+    """A JupyterLab server with `options`, and a page in a headless Chromium: in `browser`, or in one of its own.
+
+    Attributes
+    ----------
+    page : playwright.sync_api.Page
+        The page; it stays the same object from notebook to notebook.
+    console_errors : list of str
+        Errors that the browser's console and the page reported since the notebook was opened.
+    dialogs : list of str
+        Texts of the dialogs (such as "Select Kernel") that had to be accepted to open the notebook.
+    browser_version : str
+        Version of the Chromium.
+    """
+
+    def __init__(self, browser=None, *options, python=sys.executable):
+        super().__init__(*options, python=python)
+        self.console_errors, self.dialogs = [], []
+        with self._started as stack:
             browser = browser or stack.enter_context(chromium())
             self.browser_version = browser.version
             self.page = browser.new_page(viewport={"width": 1280, "height": 960})
@@ -132,38 +251,21 @@ class JupyterLab:
             )
             self._started = stack.pop_all()
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
-    def close(self):
-        """Close the page, and the browser if it is its own; shut down every kernel and the server."""
-        self._started.close()
-
-    @property
-    def server_log(self):
-        """Everything the server, its kernels included, has written so far."""
-        return (self._home / "server.log").read_text(encoding="utf-8", errors="replace")
-
     def open(self, notebook):
         """Open a fresh copy of a notebook, its folder around it, and wait until its kernel is idle.
 
         The notebook opened before is closed and its kernel shut down; the theme is light again.
         """
-        notebook = Path(notebook)
         self.page.goto("about:blank")
         self.shut_down_kernels()
         shutil.rmtree(self._home / "config" / "lab", ignore_errors=True)
-        shutil.copytree(notebook.parent, self.folder, dirs_exist_ok=True)
-        return self.reopen(notebook.name)
+        return self.reopen(self.copy(notebook))
 
     def reopen(self, name):
         """Open a notebook as it was saved, alone, and wait until its kernel is idle."""
         self.console_errors.clear()
         self.dialogs.clear()
-        self.page.goto(f"{self._url}/lab/tree/{name}?reset&token={self._token}")
+        self.page.goto(self.address(name))
         dialog = self.page.locator(".jp-Dialog")
         deadline = time.monotonic() + 60
         while not self.page.evaluate(KERNEL_IS_IDLE):
@@ -206,11 +308,6 @@ class JupyterLab:
         self.page.evaluate("async () => { await window.jupyterapp.commands.execute('docmanager:save'); }")
         return self
 
-    def shut_down_kernels(self):
-        """Shut down every kernel behind the page's back, as a server does that is stopped."""
-        for session in self._api("GET", "sessions"):
-            self._api("DELETE", f"sessions/{session['id']}")
-
     def in_kernel(self, code):
         """What the kernel of the notebook in front prints when it runs this code."""
         return self.page.evaluate(IN_KERNEL, code)
@@ -222,15 +319,6 @@ class JupyterLab:
     def round_trip(self, model):
         """Send the widget `model` a message and wait for the answer: what was sent to it before is done, too."""
         self.page.evaluate(ROUND_TRIP, model)
-
-    def add_kernel(self, name, python):
-        """Offer the kernel of another Python under a name of its own."""
-        folder = self._home / "data" / "kernels" / name
-        folder.mkdir(parents=True)
-        argv = [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        (folder / "kernel.json").write_text(
-            json.dumps({"argv": argv, "display_name": name, "language": "python"}), encoding="utf-8"
-        )
 
     def open_cells(self, *sources, kernel="python3"):
         """Open a new notebook with these code cells."""
@@ -251,10 +339,6 @@ class JupyterLab:
         assert self.page.evaluate("window.runAll") == "done" and not errors, "\n\n".join(errors)
         return self
 
-    def saved(self, name):
-        """The notebook as it lies on disk."""
-        return nbformat.read(self.folder / name, as_version=4)
-
     def theme(self, name):
         """Switch to JupyterLab's "light" or "dark" theme."""
         theme = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}[name]
@@ -269,64 +353,3 @@ class JupyterLab:
 
     def _splash_is_gone(self):
         self.page.locator("#jupyterlab-splash").wait_for(state="detached")
-
-    def _start_server(self):
-        with socket.socket() as listener:
-            listener.bind(("127.0.0.1", 0))
-            port = listener.getsockname()[1]
-        self._token = secrets.token_hex(16)
-        self._url = f"http://127.0.0.1:{port}"
-        labconfig = self._home / "config" / "labconfig"
-        labconfig.mkdir(parents=True)
-        (labconfig / "default_setting_overrides.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
-        foreign = ("JUPYTER", "IPYTHON", "MPL", "MATPLOTLIB")
-        env = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
-        env |= {
-            "JUPYTER_CONFIG_DIR": f"{self._home}/config",
-            "JUPYTER_DATA_DIR": f"{self._home}/data",
-            "JUPYTER_RUNTIME_DIR": f"{self._home}/runtime",
-            "IPYTHONDIR": f"{self._home}/ipython",
-            "MPLCONFIGDIR": f"{self._home}/matplotlib",
-            "PYTHONNOUSERSITE": "1",
-        }
-        command = [
-            self._python,
-            "-m",
-            "jupyterlab",
-            "--no-browser",
-            "--allow-root",
-            "--expose-app-in-browser",
-            "--ServerApp.ip=127.0.0.1",
-            f"--ServerApp.port={port}",
-            "--ServerApp.port_retries=0",
-            f"--ServerApp.root_dir={self.folder}",
-            f"--IdentityProvider.token={self._token}",
-            *self.options,
-        ]
-        with open(self._home / "server.log", "wb") as log:
-            self._server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                return self._api("GET", "status")
-            except OSError:
-                if self._server.poll() is not None or time.monotonic() > deadline:
-                    self._server.kill()
-                    raise RuntimeError(f"JupyterLab did not start\n{self.server_log}") from None
-                time.sleep(0.1)
-
-    def _stop_server(self):
-        if self._server.poll() is None:
-            self._api("POST", "shutdown")
-        try:
-            self._server.wait(30)
-        except subprocess.TimeoutExpired:
-            self._server.kill()
-            raise
-
-    def _api(self, method, path):
-        request = urllib.request.Request(
-            f"{self._url}/api/{path}", method=method, headers={"Authorization": f"token {self._token}"}
-        )
-        with urllib.request.urlopen(request, timeout=30) as response:
-            return json.loads(response.read() or "null")

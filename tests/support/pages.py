@@ -1,18 +1,26 @@
-"""A live figure on a page without a kernel, held against matplotlib's own drawing of the same values."""
+"""A live figure on a page, held against matplotlib's own drawing of the same values."""
 
 import ast
+import time
 
 import nbformat
 
 from actlib import LiveFigure
 from publish.notebooks import NOTEBOOKS
 
-from .painting import differences
+from .painting import differences, values_at
 from .sweep import SNAPSHOT
 
 
 def first_figure(name):
-    """The first live figure of a notebook, made by its own cells."""
+    """The first live figure of a notebook, made by its own cells; LookupError if there is none."""
+    for figure in figures_of(name):
+        return figure
+    raise LookupError(f"{name} has no live figure")
+
+
+def figures_of(name):
+    """The live figures that the cells of a notebook end with, made here one after the other."""
     names = {}
     for cell in nbformat.read(NOTEBOOKS / f"{name}.ipynb", 4).cells:
         if cell.cell_type != "code":
@@ -22,10 +30,9 @@ def first_figure(name):
         if isinstance(last, ast.Expr):
             made = eval(compile(ast.Expression(last.value), name, "eval"), names)
             if isinstance(made, LiveFigure):
-                return made
+                yield made
         else:
             exec(compile(ast.Module([last], []), name, "exec"), names)
-    raise LookupError(f"{name} has no live figure")
 
 
 def assert_shows(shown, figure, **values):
@@ -34,3 +41,20 @@ def assert_shows(shown, figure, **values):
     wrong = differences(seen["parts"], figure, figure.values(**values))
     assert not wrong, "\n".join(wrong)
     assert figure.words(**values) in seen["words"]
+
+
+def assert_as_computed(look, figure, patience=30):
+    """That what `look` takes of a page is what Python's `figure` draws where the controls on the page stand.
+
+    A kernel behind the page has so many seconds to answer. Returns the values of the controls.
+    """
+    deadline = time.monotonic() + patience
+    while True:
+        seen = look()
+        values = values_at(figure, seen["values"])
+        if figure.words(**values) in seen["words"] or time.monotonic() > deadline:
+            break
+        time.sleep(0.1)
+    assert figure.words(**values) in seen["words"]
+    assert differences(seen["parts"], figure, values) == []
+    return values

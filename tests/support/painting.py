@@ -65,13 +65,24 @@ def sent(figure):
     """What the page would paint by what has been sent to it, at the values that the figure has now."""
     if "svg" in figure.moves:
         return parts_of(_without_themes(figure.moves["svg"]))
-    parts = parts_of(_without_themes(figure.svg))
-    for table in figure.tables:
-        positions = [figure._controls[name].index(getattr(figure, name)) for name in table["names"]]
-        i, count = int(np.ravel_multi_index(positions, table["counts"])), int(np.prod(table["counts"]))
-        parts |= {key: _unpacked(column, i, count, figure.unit) for key, column in table["columns"].items()}
+    at = {
+        name: control.index(getattr(figure, name))
+        for name, control in figure._controls.items()
+        if hasattr(control, "index")
+    }
+    parts = tabled(figure.svg, figure.tables, figure.unit, at)
     for answer in figure.moves.values():
         parts |= {key: _unpacked(column, 0, 1, figure.unit) for key, column in answer["parts"].items()}
+    return parts
+
+
+def tabled(svg, tables, unit, at):
+    """What the page would paint by its tables alone where the controls stand at these positions, name -> index."""
+    parts = parts_of(_without_themes(svg))
+    for table in tables:
+        positions = [at[name] for name in table["names"]]
+        i, count = int(np.ravel_multi_index(positions, table["counts"])), int(np.prod(table["counts"]))
+        parts |= {key: _unpacked(column, i, count, unit) for key, column in table["columns"].items()}
     return parts
 
 
@@ -109,17 +120,20 @@ def _unpacked(column, i, count, unit):
 
 def differences(looks, figure, values):
     """In words, where the looks of the parts differ from matplotlib's own picture at these values."""
-    wanted, wrong = parts_of(figure.picture(**values)), []
     size = np.array(figure._stage.size) * 72 / figure.enlarged
+    return [f"{key} at {values}: {wrong}" for key, wrong in unlike(looks, parts_of(figure.picture(**values)), size)]
+
+
+def unlike(looks, wanted, size):
+    """Which of these looks differ from those that are wanted in a picture of this size, and in what."""
     for key, look in looks.items():
         if key not in wanted and not _is_blank(look, size):
-            wrong.append(f"{key} at {values}: is there and should not be")
+            yield key, "is there and should not be"
     for key, truth in wanted.items():
         look = looks.get(key)
         complaint = "is not there" if look is None else _complaint(look, truth, size)
         if complaint:
-            wrong.append(f"{key} at {values}: {complaint}")
-    return wrong
+            yield key, complaint
 
 
 def _is_blank(look, size):
@@ -241,7 +255,7 @@ def compare(model, path):
     figure, wrong, parts = _instances[model], [], 0
     seen = json.loads(Path(path).read_text(encoding="utf-8"))
     for snapshot in seen:
-        values = _values(figure, snapshot["values"])
+        values = values_at(figure, snapshot["values"])
         try:
             wrong += differences(snapshot["parts"], figure, values)
             words = figure.words(**values)
@@ -257,7 +271,7 @@ def compare(model, path):
     return json.dumps({"positions": len(seen), "artists": parts, "wrong": wrong})
 
 
-def _values(figure, fields):
+def values_at(figure, fields):
     """The value of every control, from the state of its field."""
     values = {}
     for name, control in figure._controls.items():
