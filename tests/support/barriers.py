@@ -59,9 +59,9 @@ def tab_through(page, selector):
     return wanted, list(seen.values())
 
 
-# Every text whose colour is less than 4.5 times as light or as dark as the ground behind it; of a picture's letters the
-# ground is that of the page around it.
-FAINT = """() => {
+# Within what a selector finds, every text whose colour is less than 4.5 times as light or as dark as the ground behind
+# it; of a picture's letters the ground is that of the page around it.
+FAINT = """(within = "body") => {
     const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
     const parse = (colour) => {
         canvas.clearRect(0, 0, 1, 1);
@@ -86,6 +86,7 @@ FAINT = """() => {
     const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const text = walker.currentNode, node = text.parentElement;
+        if (!node.closest(within)) continue;
         if (!text.data.trim() || node.closest("script, style, [hidden], .skip") || !node.checkVisibility()) continue;
         const style = getComputedStyle(node);
         const colour = parse(node.ownerSVGElement ? style.fill : style.color);
