@@ -6,6 +6,7 @@
 # make slides      makes a deck of slides of every notebook in slides/, to project without Python
 # make rise        opens the course in JupyterLab with Rise, to walk through it slide by slide with live figures
 # make student     makes the student edition in student/: no solutions, every exercise proven
+# make hosts       adds Jupyter Notebook 7, Voilà and marimo, for the tests of the course in them
 # make frameworks  adds PyTorch, TensorFlow, Keras and JAX (about 3 GB), for notebook 10 and its tests
 # Each makes the environment that it needs first, if it is not there yet or what it is made from is newer.
 
@@ -13,7 +14,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PUBLISH := $(BIN)/python -m publish
 
-.PHONY: lab test test-all site lite slides rise student frameworks notebooks lock bench-numerics bench-slider bench-class
+.PHONY: lab test test-all site lite slides rise student hosts frameworks notebooks lock bench-numerics bench-slider bench-class
 
 lab: .venv/ready
 	$(BIN)/python -m actlib lab
@@ -23,7 +24,7 @@ test: .venv/dev
 	$(BIN)/python -m pytest
 
 SELECTED := thorough or not thorough
-test-all: .venv/dev .venv/lite/ready .venv/rise/ready
+test-all: .venv/dev .venv/lite/ready .venv/rise/ready .venv/hosts/ready
 	$(BIN)/python tests/support/browser.py
 	$(BIN)/python -m pytest -m "$(SELECTED)"
 
@@ -53,6 +54,7 @@ lock:
 	$(LOCK) pyproject.toml --extra lab --extra site --extra slides --extra student requirements-dev.in \
 	    --output-file requirements-dev.txt
 	$(LOCK) --constraints requirements-dev.txt requirements.in --output-file requirements.txt
+	$(LOCK) --constraints requirements-dev.txt requirements-hosts.in --output-file requirements-hosts.txt
 
 bench-numerics: .venv/bench
 	$(BIN)/python benchmarks/numerics.py
@@ -89,6 +91,14 @@ frameworks: .venv/frameworks
 .venv/rise/ready: .venv/ready
 	$(PYTHON) -m venv .venv/rise
 	.venv/rise/bin/python -m pip install --quiet --editable .[rise]
+	touch $@
+
+hosts: .venv/hosts/ready
+
+# An environment of its own, because what else shows a notebook is not what a learner installs.
+.venv/hosts/ready: .venv/ready requirements-hosts.txt
+	$(PYTHON) -m venv .venv/hosts
+	.venv/hosts/bin/python -m pip install --quiet --no-compile --requirement requirements-hosts.txt
 	touch $@
 
 .venv/bench: .venv/dev

@@ -28,6 +28,15 @@ def series(request, tmp_path_factory, worker_id):
 
 
 @pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests of a worker: Playwright allows one at a time in a process."""
+    from support.lab import chromium
+
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
 def lite_site(tmp_path_factory, worker_id):
     """The JupyterLite site, built once."""
 

@@ -1,13 +1,7 @@
-"""The fixtures of the browser tests: one Chromium and one JupyterLab for all tests of a worker."""
+"""The fixture of the browser tests: one JupyterLab for all tests of a worker."""
 
 import pytest
-from support.lab import JupyterLab, chromium
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with chromium() as browser:
-        yield browser
+from support.lab import JupyterLab
 
 
 @pytest.fixture(scope="session")
