@@ -60,7 +60,10 @@ function share(place) {
   if (location.hash.startsWith(`#${place.id}:`)) follow();
 }
 
-document.addEventListener("actlib-alive", ({ target }) => (target.dataset.module === "live" ? share : remember)(target));
+document.addEventListener("actlib-alive", ({ target }) => {
+  if (target.dataset.module === "live") share(target);
+  else remember(target);
+});
 addEventListener("hashchange", follow);
 
 // The map: how many questions of each page have an answer.

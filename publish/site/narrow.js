@@ -10,7 +10,7 @@ const sizeOf = (text) => {
   return Math.hypot(b, d) * Math.max(...sizes);
 };
 const written = (node) =>
-  [...node.querySelectorAll("text")].filter((text) => text.textContent.trim() && text.checkVisibility());
+  [...node.querySelectorAll("text")].filter((text) => text.textContent.trim() && (text.checkVisibility?.() ?? true));
 
 /** The smallest box around nodes, in units of the picture as matplotlib has drawn it. */
 function boxAround(nodes, unit) {
@@ -89,6 +89,10 @@ function spread(svg) {
   const moved = [":scope > g > g", ":scope > .actlib-drawing", ":scope > g > [id*=legend_] > g"];
   for (const node of svg.querySelectorAll(moved)) node.removeAttribute("transform");
   for (const copy of svg.querySelectorAll(".copied")) copy.remove();
+  for (const node of svg.querySelectorAll("[id*=axes_] > g, [id*=axis_1] > g")) node.removeAttribute("transform");
+  for (const text of svg.querySelectorAll(".crowded")) text.classList.remove("crowded");
+  for (const use of svg.querySelectorAll("[data-mark]")) use.href.baseVal = use.dataset.mark;
+  svg.classList.remove("squeezed");
   delete svg.panels;
 }
 
@@ -107,7 +111,72 @@ function fit(svg, room) {
   const pieces = piecesOf(svg, unit);
   const columns = pieces?.panels.filter(({ frame }, i, all) => !i || frame.left >= all[i - 1].frame.right);
   if (columns?.length > 1) return stack(svg, pieces, unit, room, enough);
-  svg.style.minWidth = `${Math.ceil(enough * width)}px`;
+  if (!pieces || pieces.panels.length !== 1 || !squeeze(svg, pieces, unit, room / enough)) {
+    svg.style.minWidth = `${Math.ceil(enough * width)}px`;
+  }
+}
+
+/**
+ * Bring one axes to a width: what is drawn in it becomes narrower, what is written keeps its shape. False where that
+ * cannot be.
+ */
+function squeeze(svg, { panels: [{ nodes, frame, right }], legends }, unit, width) {
+  const share = (width - frame.left - Math.max(2, right - frame.right)) / (frame.right - frame.left);
+  const isDrawn = (node) => !/(axis|text|legend|title)[_-]\d+$/.test(node.id);
+  const drawn = [...nodes[0].children].filter(isDrawn), texts = drawn.flatMap(written);
+  const upright = /^(rotate\(-?0 .*)?$/;
+  const isUpright = (text) => text.hasAttribute("x") && upright.test(text.getAttribute("transform") ?? "");
+  const turned = !texts.every(isUpright);
+  if (nodes.length > 1 || share < 0.4 || share >= 1 || turned) return false;
+  const middle = (node) => { const { left: a, right: b } = boxAround([node], unit); return (a + b) / 2; };
+  const shift = (node, x) => node.setAttribute("transform", `translate(${(x - frame.left) * (share - 1)} 0)`);
+  const narrower = `translate(${frame.left * (1 - share)} 0) scale(${share} 1)`;
+  for (const node of nodes[0].children) {
+    const isOnTheRight = middle(node) > (frame.left + frame.right) / 2;
+    if (isDrawn(node)) node.setAttribute("transform", narrower);
+    else if (/legend_\d+$/.test(node.id)) shift(node, isOnTheRight ? frame.right : frame.left);
+    else if (!/axis_\d+$/.test(node.id)) shift(node, middle(node));
+    if (!/axis_1$/.test(node.id)) continue;
+    for (const tick of node.children) shift(tick, middle(tick.querySelector("use") ?? tick));
+  }
+  svg.querySelector(":scope > .actlib-drawing")?.setAttribute("transform", narrower);
+  const [, , , height] = svg.dataset.box.split(" ").map(Number);
+  let low = 0;
+  for (const legend of legends) low = foldLegend(legend, unit, width, 2) + GAP - boxAround(nodes, unit).top;
+  if (low > 0) nodes[0].setAttribute("transform", `translate(0 ${low})`);
+  svg.panels = [{ dx: 0, dy: Math.max(0, low), end: Infinity, left: frame.left, share }];
+  widenMarks(drawn.flatMap((node) => [...node.querySelectorAll("use")]), 1 / share);
+  svg.classList.add("squeezed");
+  svg.style.setProperty("--wider", 1 / share);
+  shape(svg, width, height + Math.max(0, low));
+  leaveOut(svg.querySelectorAll("[id*=xtick_] text"));
+  return true;
+}
+
+/** Marks that keep their shape have one of their own, for a legend may use the same. */
+function widenMarks(uses, wider) {
+  for (const use of uses) {
+    const name = use.href.baseVal, mark = use.ownerSVGElement.querySelector(name);
+    let wide = use.ownerSVGElement.querySelector(`${name}-wide`);
+    if (!wide) {
+      wide = mark.cloneNode();
+      wide.id = `${mark.id}-wide`;
+      mark.after(wide);
+    }
+    wide.setAttribute("transform", `scale(${wider} 1)`);
+    use.dataset.mark = name;
+    use.href.baseVal = `${name}-wide`;
+  }
+}
+
+/** Numbers on an axis that would touch the one before are not shown. */
+function leaveOut(texts) {
+  let end = -Infinity;
+  for (const text of texts) {
+    const { left, right } = text.getBoundingClientRect();
+    text.classList.toggle("crowded", left < end + 4);
+    if (left >= end + 4) end = right;
+  }
 }
 
 function stack(svg, { panels, legends }, unit, room, enough) {

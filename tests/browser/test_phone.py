@@ -77,6 +77,24 @@ def settle(page):
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def test_a_picture_of_one_axes_fits_the_page_and_its_marks_stay_round(open_page):
+    page = open_page("06_swish")
+    settle(page)
+    boxes = """() => [".actlib-picture", ".actlib-picture svg", "[data-part='probe-0.0'] use"]
+        .map((selector) => document.querySelector(selector).getBoundingClientRect())
+        .map(({x, y, width, height}) => ({x, y, width, height}))"""
+    place, picture, mark = page.evaluate(boxes)
+    assert picture["width"] <= place["width"] + 1
+    assert abs(mark["width"] - mark["height"]) < 0.1 * mark["height"]
+    shown, figure = page.locator(".actlib-figure").first, first_figure("06_swish")
+    shown.get_by_role("slider", name="β").press("End")
+    assert_shows(shown, figure, beta=10.0)
+    page.set_viewport_size({"width": 768, "height": 740})
+    settle(page)
+    assert page.locator(".squeezed").count() == 0
+    assert_shows(shown, figure, beta=10.0)
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_scrolls_sideways_and_letters_stay_readable(open_page, name):
@@ -130,12 +148,13 @@ def test_a_finger_that_scrolls_over_a_picture_scrolls_and_the_probe_stays(open_p
     assert probe.get_attribute("aria-valuetext") == at
 
 
-def test_a_finger_that_goes_sideways_moves_the_probe_where_it_is(open_page):
-    """On the lower of two axes, too, which were drawn to the right of the upper ones."""
-    page = open_page("00_start_here")
+@pytest.mark.parametrize("name, axes", [("00_start_here", "axes_2"), ("06_swish", "axes_1")])
+def test_a_finger_that_goes_sideways_moves_the_probe_where_it_is(open_page, name, axes):
+    """On the lower of two axes, too, which were drawn to the right of the upper ones, and where one is narrower."""
+    page = open_page(name)
     settle(page)
     page.evaluate("document.querySelector('.actlib-picture').scrollIntoView({block: 'end'})")
-    frame = page.locator(".actlib-picture [id$='axes_2'] path").first.bounding_box()
+    frame = page.locator(f".actlib-picture [id$='{axes}'] path").first.bounding_box()
     before, middle = page.evaluate("scrollY"), frame["y"] + frame["height"] / 2
     Finger(page).drag((frame["x"] + 0.2 * frame["width"], middle), (frame["x"] + 0.75 * frame["width"], middle))
     probe = page.locator("[data-parameter=x0]").first.get_attribute("aria-valuetext")

@@ -33,8 +33,8 @@ export function nearest(xs, x) {
  */
 export function pointOn(svg, event) {
   const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-  const { dx, dy } = svg.panels?.find(({ end }) => y < end) ?? { dx: 0, dy: 0 };
-  return new DOMPoint(x - dx, y - dy);
+  const { dx, dy, left = 0, share = 1 } = svg.panels?.find(({ end }) => y < end) ?? { dx: 0, dy: 0 };
+  return new DOMPoint(left + (x - dx - left) / share, y - dy);
 }
 
 /** @param {DataView} view */
