@@ -25,7 +25,7 @@ _MODULES = {
     "explorers.gate": ["explore_gate", "gated_memory"],
     "explorers.gradient_norms": ["explore_gradient_norms", "gradient_norms"],
     "explorers.lesson": ["explore_lesson", "lesson"],
-    "explorers.digits": ["digit_reader", "explore_digits", "misread_digits", "reading_table"],
+    "explorers.digits": ["digit_reader", "explore_digits", "learning_curves", "misread_digits", "reading_table"],
     "explorers.first_steps": ["descend_weight", "explore_first_steps", "loss_of_weight"],
     "explorers.forward_signal": ["explore_forward_signal", "forward_signal", "frozen_reader"],
     "explorers.gan": ["explore_gan", "ring_reached"],

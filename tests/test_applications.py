@@ -14,6 +14,7 @@ from actlib import (
     film_preferences,
     forward_signal,
     frozen_reader,
+    learning_curves,
     logistic_regression,
     misread_digits,
     parse,
@@ -91,11 +92,11 @@ def test_half_or_twice_the_rate_reads_no_better(hidden_layers, phi):
 
 def test_the_table_says_what_a_single_reader_says():
     row = next(row for row in reading_table(seeds=1) if row[:2] == (1, "tanh"))
-    assert row[2] == [digit_reader("tanh")[1]] and row[3] == [20]
+    assert list(row[2]) == [pytest.approx(digit_reader("tanh")[1], abs=0.004)] and row[3] == [20]
 
 
 def test_tanh_is_first_to_90_percent_with_one_layer_and_with_five():
-    soon = {row[:2]: np.mean(row[3]) for row in reading_table(seeds=1)}
+    soon = {row[:2]: np.mean(row[3]) for row in reading_table(seeds=3)}
     for layers in (1, 5):
         assert all(soon[layers, "tanh"] <= soon[layers, phi] for phi in FIVE)
     assert soon[5, "sigmoid"] == np.inf
@@ -135,8 +136,8 @@ def test_sigmoid_keeps_less_than_a_quarter_and_tanh_more_than_four_fifths():
 
 def test_one_repair_of_sigmoid_gets_halfway_and_both_get_there():
     found = {
-        formula: np.mean([digit_reader(parse(formula), 5, seed, rate)[1] for seed in (3, 4, 5)])
-        for formula, rate in [("sigmoid(x) - 0.5", 2.56), ("4 * sigmoid(x)", 0.01), ("4 * sigmoid(x) - 2", 0.08)]
+        formula: np.mean(learning_curves(parse(formula), 5, range(20, 24), rate)[:, -1])
+        for formula, rate in [("sigmoid(x) - 0.5", 1.28), ("4 * sigmoid(x)", 0.01), ("4 * sigmoid(x) - 2", 0.08)]
     }
     assert 0.2 < found["sigmoid(x) - 0.5"] < 0.8 and 0.2 < found["4 * sigmoid(x)"] < 0.8
     assert found["4 * sigmoid(x) - 2"] > 0.94
@@ -325,22 +326,21 @@ def test_the_probabilities_are_calibrated_on_new_people(seed):
 
 
 @pytest.mark.thorough
-def test_the_ring_is_found_with_either_relu_and_there_is_no_difference():
-    """Starts 2 to 4: the page shows 0 and 1."""
+def test_the_ring_is_found_with_either_relu_from_every_start():
+    """Starts 20 to 24: the page shows 0 to 9, and the rates were chosen on 10 to 19."""
     near = {}
     for phi in ("leaky_relu", "relu"):
-        near[phi], sectors = zip(*(ring_reached(phi, seed) for seed in (2, 3, 4)))
-        assert set(sectors) == {16} and min(near[phi]) > 0.9
-    assert abs(np.mean(near["leaky_relu"]) - np.mean(near["relu"])) < 0.03
+        near[phi], sectors = ring_reached(phi, range(20, 25))
+        assert set(sectors) == {16} and min(near[phi]) > 0.8
+    assert abs(np.mean(near["leaky_relu"]) - np.mean(near["relu"])) < 0.05
 
 
 @pytest.mark.thorough
 def test_sigmoid_misses_the_ring_and_wide_weights_help_by_luck():
-    for rate in (1.0, 2.0, 4.0):
-        near, sectors = zip(*(ring_reached("sigmoid", seed, "he", rate) for seed in (0, 1)))
-        assert max(near) < 0.5 and max(sectors) < 14
-    near, sectors = zip(*(ring_reached("sigmoid", seed) for seed in range(6)))
-    assert (min(sectors), max(sectors)) == (5, 16) and np.mean(near) == pytest.approx(0.6, abs=0.05)
+    usual, _ = ring_reached("sigmoid", range(20, 26), "he", 4.0)
+    wide, sectors = ring_reached("sigmoid", range(6))
+    assert max(usual) < 0.6 < max(wide) and np.mean(usual) < np.mean(wide) - 0.1
+    assert (min(sectors), max(sectors)) == (5, 16) and np.mean(wide) == pytest.approx(0.6, abs=0.05)
 
 
 def test_coverage_counts_what_it_says():

@@ -12,7 +12,7 @@ import actlib.explorers
 
 ROOT = NOTEBOOKS.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-SHARED = {"choices", "plane", "replay"}  # explorers that explore nothing by themselves
+SHARED = {"choices", "plane", "replay", "side_by_side"}  # explorers that explore nothing by themselves
 FOLDERS = ["actlib", "publish", "tests", "benchmarks", "notebooks", ".github"]
 MAP = re.search(r"## Where things are\n(.*?)\n## ", GUIDE, re.S)[1]
 

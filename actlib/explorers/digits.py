@@ -13,6 +13,7 @@ from ..widgets.controls import Choice, Slider
 from ..widgets.live import live
 from .choices import PHI
 from .replay import Replay
+from .side_by_side import SideBySide
 
 STEPS, BATCH, MOMENTUM = 200, 100, 0.9
 EVERY = 10  # steps between two looks at the network
@@ -187,7 +188,38 @@ def misread_digits(network, most=6):
     return figures.Picture(figure, f"{len(wrong)} of {len(label_test)} unseen digits are read wrong. Shown: {listed}.")
 
 
-def reading_table(seeds=3):
+def learning_curves(phi, hidden_layers=1, seeds=range(10), learning_rate=None):
+    """How a network learns to read from several starts at once.
+
+    Parameters
+    ----------
+    phi, hidden_layers, learning_rate
+        As for `learn_digits`.
+    seeds : sequence of int
+        One start for each, with the first weights and the batches of `digit_reader` for that seed.
+
+    Returns
+    -------
+    ndarray, shape (seeds, 21)
+        Share of the 597 unseen digits that is read right at step 0, 10, 20 … 200.
+    """
+    X, label, X_test, label_test = split_digits()
+    networks = SideBySide([untrained_reader(phi, hidden_layers, seed) for seed in seeds])
+    rngs, wanted = [np.random.default_rng(seed) for seed in seeds], np.eye(10)[label]
+    rate, shares = learning_rate or LEARNING_RATES[hidden_layers][phi], []
+    # The unseen digits come in batches, too: a larger product is split over threads, which wait for one another on a
+    # busy machine.
+    for step in range(STEPS + 1):
+        if step % EVERY == 0:
+            says = [networks(X_test[np.newaxis, i : i + BATCH]).argmax(axis=2) for i in range(0, len(X_test), BATCH)]
+            shares.append(np.mean(np.concatenate(says, axis=1) == label_test, axis=1))
+        chosen = np.stack([rng.choice(len(X), BATCH, replace=False) for rng in rngs])
+        networks.backward((softmax(networks(X[chosen])) - wanted[chosen]) / BATCH)
+        networks.descend(rate, MOMENTUM)
+    return np.transpose(shares)
+
+
+def reading_table(seeds=10):
     """How well and how soon each function reads, one at a time, so that the work can show its progress and be stopped.
 
     Yields
@@ -195,17 +227,13 @@ def reading_table(seeds=3):
     hidden_layers : int
         1 or 5.
     phi : str
-    accuracies : list of float
+    accuracies : ndarray
         Share of the unseen digits that each of the starts reads right after 200 steps.
     steps : list of float
         At which step, of 0, 10, 20 …, each first reads 90 % of them; infinite where it never does.
     """
-    test = split_digits()[2:]
     for hidden_layers in LEARNING_RATES:
         for phi in ACTIVATIONS:
-            shares = [
-                [accuracy(network, *test) for network in learn_digits(phi, hidden_layers, seed)]
-                for seed in range(seeds)
-            ]
-            soon = [next((EVERY * i for i, share in enumerate(run) if share >= 0.9), np.inf) for run in shares]
-            yield hidden_layers, phi, [run[-1] for run in shares], soon
+            curves = learning_curves(phi, hidden_layers, range(seeds))
+            soon = [next((EVERY * i for i, share in enumerate(curve) if share >= 0.9), np.inf) for curve in curves]
+            yield hidden_layers, phi, curves[:, -1], soon
