@@ -110,6 +110,8 @@ def explore_costs():
         frame=frame,
         title="What a function costs",
         still=[{"worth": worth} for worth in (1, 10, 30)],
+        alt="The share of φ in the work of a layer against the inputs of each neuron. It falls with every input: from "
+        "77 % with 9 inputs to 4 % with 768 if φ is worth 30 multiplications, from 10 % to 0.1 % if it is worth one.",
         worth=Slider(1, 50, 1, label="φ in multiplications"),
         show={"counted": "counted", "counted, and measured here now": "measured"},
     )
