@@ -71,5 +71,5 @@ def test_at_tanh_s_own_rate_the_others_look_bad():
 def test_the_sentence_of_the_race_is_the_table():
     words = explore_race().words(step=300, depth=5)
     for phi, row in ACTIVATIONS.items():
-        ends = np.round(right(phi, 5))
+        ends = right(phi, 5)
         assert f"{row.title} {ends.mean():.0f} ({ends.min():.0f})" in words

@@ -91,12 +91,13 @@ def explore_race():
     def draw(ax, step=0, depth=1):
         said = []
         for name, row in rows.items():
+            shares = [courses[name, depth, seed][step // EVERY] for seed in STARTS]
             # In whole per cent, because training is not the same to the last digit on every processor.
-            right = np.round([courses[name, depth, seed][step // EVERY] for seed in STARTS])
+            right, mean = np.round(shares), np.round(np.mean(shares))
             ax.plot(right, row + np.linspace(-0.2, 0.2, len(right)), "o", ms=8, color=ACTIVATIONS[name].color, mec=INK)
-            ax.plot([right.mean()] * 2, [row - 0.32, row + 0.32], color=INK, lw=3)
-            ax.text(102, row, f"{right.mean():.0f}, worst {right.min():.0f}", va="center", clip_on=False)
-            said.append(f"{ACTIVATIONS[name].title} {right.mean():.0f} ({right.min():.0f})")
+            ax.plot([mean] * 2, [row - 0.32, row + 0.32], color=INK, lw=3)
+            ax.text(102, row, f"{mean:.0f}, worst {right.min():.0f}", va="center", clip_on=False)
+            said.append(f"{ACTIVATIONS[name].title} {mean:.0f} ({right.min():.0f})")
         return f"Step {step}, {depth} hidden layer{'s' * (depth > 1)}, % right, mean (worst): {', '.join(said)}."
 
     return live(
