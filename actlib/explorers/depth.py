@@ -3,11 +3,11 @@
 import numpy as np
 
 from ..activations import ACTIVATIONS
-from ..figures import GRID, INK
+from ..figures import INK
 from ..widgets.controls import Slider
 from ..widgets.live import live
 from ..wording import format_magnitude
-from .choices import plot_family
+from .choices import FAMILY_LEGEND, plot_family, powers_of_ten
 
 DEEPEST = 40
 LAYERS = np.arange(DEEPEST + 1)
@@ -48,8 +48,7 @@ def explore_depth():
 
     def frame(ax):
         ax.set(xlim=(0, DEEPEST), xticks=range(0, 41, 10), xlabel="layers", ylabel="|slope of the whole chain|")
-        ax.set(yscale="log", ylim=(SMALLEST, LARGEST), yticks=10.0 ** np.arange(-30, 31, 10))
-        ax.axhline(1, color=GRID, lw=1.2, zorder=0)
+        powers_of_ten(ax, SMALLEST, LARGEST)
 
     def draw(ax, depth=1, w=1.0, x=1.0):
         slopes = {name: np.abs(chain_of_neurons(name, w, x)) for name in ACTIVATIONS}
@@ -64,7 +63,7 @@ def explore_depth():
         draw,
         frame=frame,
         size=(7.6, 4.4),
-        legend={"loc": "outside upper center", "ncols": 5},
+        legend=FAMILY_LEGEND,
         title="Slopes through depth",
         still={f"w = {w:g}": {"depth": DEEPEST, "w": w} for w in (0.5, 1.0, 2.0)},
         alt="The slope of a chain of neurons against its number of layers, on a logarithmic scale. With weight 0.5 all "

@@ -5,12 +5,11 @@ from functools import cache
 import numpy as np
 
 from ..activations import ACTIVATIONS
-from ..figures import GRID
 from ..network import INITIALISATIONS, Network
 from ..widgets.controls import Choice
 from ..widgets.live import live
 from ..wording import format_magnitude
-from .choices import SPREADS, plot_family
+from .choices import FAMILY_LEGEND, SPREADS, plot_family, powers_of_ten
 
 LAYERS, WIDTH = 20, 32
 
@@ -71,8 +70,7 @@ def explore_gradient_norms():
         ax.set(
             xlim=(0.5, LAYERS + 0.5), xticks=[1, 5, 10, 15, 20], xlabel="layer", ylabel="gradient norm / last layer's"
         )
-        ax.set(yscale="log", ylim=(1e-23, 1e23), yticks=10.0 ** np.arange(-20, 21, 10))
-        ax.axhline(1, color=GRID, lw=1.2, zorder=0)
+        powers_of_ten(ax, 1e-23, 1e23)
 
     def draw(ax, init="xavier", of="outputs"):
         known = init if init in INITIALISATIONS else float(init)
@@ -85,7 +83,7 @@ def explore_gradient_norms():
         draw,
         frame=frame,
         size=(7.6, 4.2),
-        legend={"loc": "outside upper center", "ncols": 5},
+        legend=FAMILY_LEGEND,
         title="Gradient norms layer by layer",
         still=[{"init": init} for init in SPREADS.values()],
         alt=f"Norm of ∂L/∂y in every layer of an untrained network of {LAYERS} layers, as a multiple of the last "

@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 
 from ..activations import ACTIVATIONS
+from ..datasets import laboratory_points
 from ..figures import GHOST, INK, LOSS, SECOND, WHITE
 from ..neuron import descend_neuron
 from ..widgets.controls import Slider
@@ -14,7 +15,7 @@ from .choices import PHI
 
 STEPS = 60
 TEACHER_W, TEACHER_B = 2.0, -1.0
-X = np.linspace(-2, 2, 20)
+X = laboratory_points()[0]
 STARTS = {"left": (-2.5, 1.0), "flat": (-3.0, -3.0), "near": (0.5, 0.5)}
 
 
