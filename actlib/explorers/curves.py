@@ -269,9 +269,20 @@ def _explore_several(rows):
         probe=probe,
         title=titles,
         still=_family_settings(sliders),
-        alt=f"{titles}: their values on the left and their slopes on the right, for x from −5 to 5.",
+        alt=f"{titles}: their values on the left and their slopes on the right, for x from −5 to 5. "
+        + _family_in_words(rows),
         **sliders,
     )
+
+
+def _family_in_words(rows):
+    """From where to where each curve leads in the picture, and how steep it is at most."""
+    x, said = np.linspace(-5, 5, 1001), []
+    for row in rows:
+        first, *_, last = row.function(x)
+        numbers = (format_number(round(float(y), 2) + 0.0, 2) for y in (first, last, row.derivative(x).max()))
+        said.append("{} leads from {} to {}, with a largest slope of {}".format(row.title, *numbers))
+    return "; ".join(said) + "."
 
 
 def _family_settings(sliders):
