@@ -101,7 +101,7 @@ def test_twice_the_beta_halves_the_dip_in_both_directions():
 def test_one_chain_is_one_in_a_million_and_the_other_needs_weights_of_one():
     assert sigmoid_prime(np.linspace(-30, 30, 6001)).max() == 0.25
     assert Fraction(1, 4) ** 10 == Fraction(1, 2) ** 20 == Fraction(1, 1_048_576)
-    assert answer_to("Ten sigmoid neurons") == "about one in a million"
+    assert answer_to("Ten sigmoid neurons") == "about 10⁻⁶"
     slopes = {}
     for w in (0.5, 1.0, 2.0):
         y, slopes[w] = 1.0, 1.0

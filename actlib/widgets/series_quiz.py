@@ -143,10 +143,10 @@ QUESTIONS = [
         {
             "1": "Each layer multiplies by φ′, and φ′ of the sigmoid is never above ¼.",
             "2.5": "The factors are multiplied, not added.",
-            "about one in a million": "(¼)¹⁰ = 1/1,048,576, and only if every net input were 0.",
+            "about 10⁻⁶": "(¼)¹⁰ = 1/1,048,576, and only if every net input were 0.",
             "exactly 0": "Very small, but never 0: σ′ is positive everywhere.",
         },
-        "about one in a million",
+        "about 10⁻⁶",
     ),
     Question(
         "07_gradients",
