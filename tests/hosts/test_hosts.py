@@ -29,7 +29,7 @@ def host(request, browser):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_moves_and_answers_as_in_jupyterlab(host, name):
     page = host.show(name)
-    page.locator("div.actlib-predict").wait_for(timeout=180 * SECONDS)  # the last cell that makes something
+    page.locator("div.actlib-predict").wait_for(timeout=300 * SECONDS)  # the last cell that makes something
     shown = page.locator(".actlib-figure")
     assert shown.count() >= 2
     for root in shown.all():

@@ -18,7 +18,7 @@ from .lab import ROOT, SECONDS, JupyterLab
 
 HOSTS = ROOT / ".venv" / "hosts"
 PYTHON = HOSTS / "bin" / "python"
-PATIENCE = 120  # seconds
+PATIENCE = 300  # seconds
 needs_hosts = pytest.mark.skipif(
     not (HOSTS / "ready").exists() and not os.environ.get("REQUIRE_HOSTS"),
     reason="Notebook 7, Voilà and marimo have an environment of their own: make hosts",
@@ -105,7 +105,7 @@ class Voila(Page):
 
     def show(self, name):
         self.console_errors.clear()
-        self.page.goto(f"{self._url}/voila/render/{name}.ipynb", timeout=PATIENCE * SECONDS)
+        self.page.goto(f"{self._url}/voila/render/{name}.ipynb", wait_until="commit", timeout=PATIENCE * SECONDS)
         return self.page
 
 
