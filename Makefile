@@ -3,7 +3,7 @@
 # make test-all    runs every test there is
 # make site        builds the course as plain HTML into site/, to read without Python
 # make lite        builds the course with Python inside the browser into lite/, for any web server
-# make slides      makes a deck of slides of every notebook in slides/, to project without Python
+# make slides      makes a deck of every notebook and of every plan in slides/, to project without Python
 # make rise        opens the course in JupyterLab with Rise, to walk through it slide by slide with live figures
 # make student     makes the student edition in student/: no solutions, every exercise proven
 # make hosts       adds Jupyter Notebook 7, Voilà and marimo, for the tests of the course in them

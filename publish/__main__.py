@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 KINDS = {
     "site": "the series as plain HTML, to read without Python",
-    "slides": "a deck of slides of every notebook, to project without Python",
+    "slides": "a deck of slides of every notebook and of every plan, to project without Python",
     "student": "the edition to hand out: no solutions, every exercise proven",
     "questions": "all questions with their reasons, for Moodle and as a page",
     "lite": "the course for any web server, with Python in the reader's browser",

@@ -6,15 +6,16 @@ from copy import deepcopy
 from importlib.metadata import files
 from pathlib import Path
 
-from . import glossary
+from . import glossary, plans
 from .cells import FOLDED_NOTE, tags
-from .site.pages import HERE, CourseExporter, publish
+from .site.pages import HERE, CourseExporter, Entry, publish
+from .site.recording import RECORD
 
 SLIDE_LEVELS = {"slide": 0, "subslide": 1, "fragment": 2}  # a section of slides, a slide, a part of one
 
 
 def build(notebooks, folder):
-    """Write one deck of slides per notebook of the folder `notebooks` into `folder`.
+    """Write one deck of slides per notebook of the folder `notebooks`, and one per plan of TEACHING.md, into `folder`.
 
     Each is one file that asks for nothing outside itself: figures move and questions answer as on the pages of
     `publish.site`. Any browser shows it. With the environment variable ``ACTLIB_PROJECTOR=1``, which
@@ -38,13 +39,24 @@ def build(notebooks, folder):
 
 
 def write(series, folder):
-    """Write a deck of every notebook of the executed `series` into `folder`; their paths."""
+    """Write a deck of every notebook of the executed `series`, and of every plan, into `folder`; their paths."""
     exporter, folder = DeckExporter(), Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    decks = [folder / f"{entry.name}.html" for entry in series]
-    for entry, path in zip(series, decks):
+    entries = [*series, *plans_of(series)]
+    decks = [folder / f"{entry.name}.html" for entry in entries]
+    for entry, path in zip(entries, decks):
         path.write_text(exporter.page(entry), encoding="utf-8")
     return decks
+
+
+def plans_of(series):
+    """Each run sheet of TEACHING.md whose notebooks are all in the `series`, as an Entry of its own."""
+    known = {entry.name[:2] for entry in series}
+    return [
+        Entry(plans.file_name(title), plans.make_notebook(title, steps, series))
+        for title, steps in plans.read_plans(plans.TEACHING.read_text(encoding="utf-8")).items()
+        if {step.number for step in steps if step.number} <= known
+    ]
 
 
 class DeckExporter(CourseExporter):
@@ -67,9 +79,10 @@ class DeckExporter(CourseExporter):
         self.shared["script"] = "\n".join([reveal["reveal.js"], self.shared["script"], own["deck.js"]])
 
     def _shown(self, cells):
-        """Without what is skipped; each cell with the tags that end and begin slides before it."""
+        """Without what is skipped; each cell with the tags that end and begin slides before it, and the heading that
+        stands above a slide which has none of its own."""
         starts, ends = ["<section>", "<section>", '<div class="fragment">'], ["</section>", "</section>", "</div>"]
-        shown, opened = [], 0
+        shown, opened, heading = [], 0, ""
         for cell in itertools.chain.from_iterable(map(_in_parts, cells)):
             kind = cell.metadata.get("slideshow", {}).get("slide_type", "-")
             if kind == "skip":
@@ -77,8 +90,12 @@ class DeckExporter(CourseExporter):
             cell.source = cell.source.replace(FOLDED_NOTE, "**Solution**")
             cell.source = re.sub(rf"\[([^]]+)\]\({glossary.NAME}\)", r"\1", cell.source)  # decks have no such page
             if "seen" in tags(cell):
-                cell.source = _unfold(cell.source)
-            cell.metadata.opens = ""
+                cell.source = plans.unfold(cell.source)
+            cell.metadata.opens = cell.metadata.running = ""
+            if found := re.match(r"##? (.+)", cell.source) if cell.cell_type == "markdown" else None:
+                heading = found[1]
+            elif kind in ("slide", "subslide") and not cell.source.startswith("### "):
+                cell.metadata.running = heading
             if kind in SLIDE_LEVELS or not opened:
                 level = SLIDE_LEVELS.get(kind, 0) if opened else 0
                 upto = max(level + 1, 2)
@@ -89,15 +106,11 @@ class DeckExporter(CourseExporter):
         return shown
 
 
-def _unfold(source):
-    """Markdown without the fold around it: on a slide the next key opens what is folded on a page."""
-    return re.sub(r"<details>\s*<summary>(.*?)</summary>|</details>\s*$", r"\1", source).strip()
-
-
 def _in_parts(cell):
-    """The cell, or where its picture is a page taller than wide, such a cell for every part that fits a slide."""
+    """The cell, or where a picture that does not move is too high for a slide, such a cell for each of its parts."""
     pictures = [output for output in cell.get("outputs", []) if "image/svg+xml" in output.get("data", {})]
-    parts = _rows(pictures[0].data["image/svg+xml"]) if len(pictures) == 1 else []
+    still = len(pictures) == 1 and RECORD not in pictures[0].data
+    parts = _rows(pictures[0].data["image/svg+xml"]) if still else []
     if len(parts) < 2:
         return [cell]
     cells = []
@@ -113,17 +126,20 @@ def _in_parts(cell):
 
 
 def _rows(svg):
-    """A tall picture in parts of the shape of a slide, cut above its rows of axes; a wide one as it is."""
+    """A picture in parts of about the shape of a slide, cut between its rows of axes; a wide one as it is."""
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     width, height = float(box[1]), float(box[2])
-    if height <= width:
-        return [svg]
-    axes = re.findall(r'<g id="[^"]*axes_\d+">\s*<g id="[^"]*patch_\d+">\s*<path d="([^"]*)"', svg)
-    tops = sorted({min(float(y) for y in re.findall(r"[ML] \S+ (\S+)", path)) - 4 for path in axes})
+    tops, low = [], 0.0
+    for path in re.findall(r'<g id="[^"]*axes_\d+">\s*<g id="[^"]*patch_\d+">\s*<path d="([^"]*)"', svg):
+        edges = [float(y) for y in re.findall(r"[ML] \S+ (\S+)", path)]
+        if not tops or min(edges) >= low:
+            tops.append(min(edges))
+        low = max(low, *edges)
+    starts = [top - tops[0] for top in tops]  # every row has as much above it as the first one has
     cuts = [0.0]
-    for top, end in zip(tops[1:], [*tops[2:], height]):
+    for start, end in zip(starts[1:], [*starts[2:], height]):
         if end - cuts[-1] > 0.62 * width:
-            cuts.append(top)
+            cuts.append(start)
     parts = []
     for top, end in zip(cuts, [*cuts[1:], height]):
         high = f"{end - top:.2f}"

@@ -4,12 +4,26 @@ import nbformat
 import pytest
 from nbconvert.exporters import SlidesExporter
 
-from publish.cells import FOLDED_NOTE, tags
+from publish.cells import FOLDED_NOTE, is_figure, tags
 from publish.notebooks import NOTEBOOKS
 from publish.slides import mark, slide_types
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+
+
+@every_notebook
+def test_a_figure_of_a_round_follows_its_question_and_precedes_its_answer(path):
+    """In the thirteen notebooks, and so in their decks: from one heading to the next."""
+    cells = nbformat.read(path, 4).cells
+    starts = [n for n, cell in enumerate(cells) if cell.cell_type == "markdown" and cell.source.startswith("#")]
+    for start, end in zip(starts, [*starts[1:], len(cells)]):
+        votes = [n for n in range(start, end) if cells[n].cell_type == "code" and "predict" in tags(cells[n])]
+        seen = [n for n in range(start, end) if "seen" in tags(cells[n])]
+        if votes:
+            figures = [n for n in range(start, end) if is_figure(cells[n])]
+            assert min([*figures, *seen], default=end) > votes[0], cells[start].source
+            assert max(seen, default=end) > votes[-1], cells[start].source
 
 
 def text(source, **metadata):

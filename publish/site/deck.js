@@ -1,5 +1,5 @@
 // Slides: reveal.js leads from one to the next; each is fitted to its place before it is painted.
-const SIZES = [26, 24, 22, 20, 19, 18];  // of the type, in pixels; the last can be read from the back row
+const SIZES = [36, 32, 29, 26, 24, 22, 20, 19, 18];  // of the type, in pixels; the last can be read from the back row
 
 function fit(slide) {
   const { paddingTop, paddingLeft } = getComputedStyle(slide), [top, left] = [paddingTop, paddingLeft].map(parseFloat);
@@ -35,13 +35,44 @@ addEventListener("keydown", (event) => {
   document.activeElement.blur();
   event.stopPropagation();
 }, true);
-for (const figure of document.querySelectorAll(".actlib-figure")) figure.dataset.preventSwipe = "";
+// A finger turns slides, but for where it moves a handle, a probe or a curve.
+for (const handle of document.querySelectorAll(".live :is(input[type=range], .actlib-probed, .actlib-drawing-pad)")) {
+  (handle.closest(".actlib-picture, .actlib-predict-picture") ?? handle).dataset.preventSwipe = "";
+}
 
-Reveal.on("ready", ({ currentSlide }) => show(currentSlide));
-Reveal.on("slidechanged", ({ currentSlide }) => show(currentSlide));
+// The speaker's notes stand in a window of their own, which follows the slides; its keys turn them, too.
+let speaker = null;
+const TURNS = { ArrowRight: "next", " ": "next", PageDown: "next", ArrowLeft: "prev", PageUp: "prev" };
+function tell() {
+  if (!speaker || speaker.closed) return;
+  const slide = Reveal.getCurrentSlide(), { body } = speaker.document;
+  const [heading, said] = [":is(h1, h2, h3, .running)", "aside.notes"].map((kind) => slide.querySelector(kind));
+  const number = `${Reveal.getSlidePastCount() + 1} of ${Reveal.getTotalSlides()}`;
+  body.innerHTML = `<p>${number}</p><h1></h1>${said?.innerHTML ?? ""}`;
+  body.querySelector("h1").textContent = heading?.textContent ?? "";
+}
+function openNotes() {
+  speaker = open("", "notes", "width=640,height=480");
+  if (!speaker) return;
+  speaker.document.title = "Notes";
+  speaker.document.documentElement.style = "font: 20px/1.4 system-ui, sans-serif; color-scheme: light dark";
+  speaker.onkeydown = ({ key }) => TURNS[key] && Reveal[TURNS[key]]();
+  tell();
+}
+const notes = document.getElementById("notes");
+notes.hidden = !document.querySelector("aside.notes");
+notes.onclick = openNotes;
+
+function turn({ currentSlide }) {
+  show(currentSlide);
+  tell();
+}
+Reveal.on("ready", turn);
+Reveal.on("slidechanged", turn);
 // An answer takes room, too.
 for (const live of document.querySelectorAll(".live:not([data-module=live])")) {
   new MutationObserver(() => fit(Reveal.getCurrentSlide())).observe(live, { subtree: true, childList: true });
 }
 Reveal.initialize({ width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 4, center: false, hash: true,
-  transition: "none", slideNumber: "c/t", viewDistance: 1, keyboardCondition: () => !control() });
+  transition: "none", slideNumber: "c/t", viewDistance: 1, navigationMode: "linear",
+  rtl: document.documentElement.dir === "rtl", keyboardCondition: () => !control(), keyboard: { 83: openNotes } });

@@ -185,8 +185,9 @@ class CourseExporter(HTMLExporter):
         notebook = nbformat.from_dict(entry.notebook)
         notebook, _ = TagRemovePreprocessor(remove_cell_tags=self.left_out).preprocess(notebook, {})
         notebook.cells = self._shown(notebook.cells)
-        for number, output in enumerate(output for cell in notebook.cells for output in cell.get("outputs", [])):
-            _prepare(output, number, entry.name)
+        shown = [(cell, output) for cell in notebook.cells for output in cell.get("outputs", [])]
+        for number, (cell, output) in enumerate(shown):
+            _prepare(output, number, cell.metadata.get("notebook", entry.name))
         _number_figures(notebook)
         here = {
             **self.shared,
