@@ -214,6 +214,14 @@ def _fit_titles(figure):
         ax.title.set_fontsize(ax.title.get_fontsize() * factor)
 
 
+def fit_captions(figure, captions):
+    """Where an enlarged caption has become too wide for its panel, all become as small as that one must be."""
+    figure.draw_without_rendering()
+    factor = min([1.0, *(0.94 * text.figure.bbox.width / text.get_window_extent().width for text in captions)])
+    for text in captions:
+        text.set_fontsize(text.get_fontsize() * factor)
+
+
 FAR = 50  # times the width and height of the picture: where a mark stands that is not to be seen
 
 

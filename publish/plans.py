@@ -57,7 +57,7 @@ def file_name(title):
     return "-".join(re.findall(r"\w+", title)[:2]).lower()
 
 
-def make_notebook(title, steps, series, teaching=None):
+def make_notebook(title, steps, series):
     """The slides of one plan.
 
     Parameters
@@ -66,15 +66,13 @@ def make_notebook(title, steps, series, teaching=None):
     steps : list of Step
     series : list of Entry
         The executed notebooks.
-    teaching : str, optional
-        The text that holds the words for the speaker, unless it is TEACHING.md.
 
     Returns
     -------
     NotebookNode
         Its metadata say where slides begin.
     """
-    teaching = TEACHING.read_text(encoding="utf-8") if teaching is None else teaching
+    teaching = TEACHING.read_text(encoding="utf-8")
     notebooks = {entry.name[:2]: entry for entry in series}
     used = dict.fromkeys(step.number for step in steps if step.number)
     contents = "\n".join(f"- {notebooks[number].title}" for number in used)
@@ -155,7 +153,7 @@ def _slides_of(entry, step, said):
 def _answered(section):
     """Where the last question that is voted on is answered: what a page goes on to ask after it is for home."""
     vote = max(number for number, cell in enumerate(section) if cell.cell_type == "code" and "predict" in tags(cell))
-    return next(number for number in range(vote, len(section)) if "seen" in tags(section[number]))
+    return next((number for number in range(vote, len(section)) if "seen" in tags(section[number])), len(section) - 1)
 
 
 def _belongs(cell):

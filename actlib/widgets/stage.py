@@ -346,6 +346,8 @@ class Stage:
         """
         count = len(settings)
         columns = columns or (min(count, 3) if len(self.axes) == 1 else 1)
+        if figures.enlarged() != 1:
+            columns = min(columns, 2)  # or the enlarged numbers of three axes in a row would meet
         rows, shared = -(-count // columns), columns > 1 or self._is_outside()
         height = height or self.size[1] * (1 if columns == 1 else 0.7)
         with figures.house_style():
@@ -354,7 +356,7 @@ class Stage:
             )
             figure.set_facecolor(figures.PAPER)
             panels = np.ravel(figure.subfigures(rows, columns, squeeze=False))
-            everywhere = []
+            everywhere, captions = [], []
             for panel, (caption, values) in zip(panels, settings.items()):
                 panel.set_facecolor("none")
                 _, axes = self._new(panel)
@@ -364,7 +366,7 @@ class Stage:
                 if not shared:
                     self._add_legends(axes)
                 if caption:
-                    panel.suptitle(caption, fontsize=12, fontweight="bold")
+                    captions.append(panel.suptitle(caption, fontsize=12, fontweight="bold"))
                 everywhere += axes
             if shared and self.legend:
                 figures.shared_legend(
@@ -373,6 +375,8 @@ class Stage:
                     loc="outside lower center",
                     ncols=self.legend.get("ncols", 5) if self._is_outside() else 4,
                 )
+            if figures.enlarged() != 1:
+                figures.fit_captions(figure, captions)
         return figures.to_svg(figure, "still-", words)
 
     def scales(self):

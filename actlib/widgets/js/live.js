@@ -7,6 +7,7 @@ import { Painter, partsOf } from "./paint.js";
 import { decodeProbe, lineOf, placeOn, readProbe, walkable } from "./probe.js";
 
 const PATIENCE = 2000;  // milliseconds without an answer from Python
+const ROOM = 1000;  // pixels: where a page is wider, controls at projector size stand beside the picture
 const NO_ANSWER = "No answer from Python yet. If it stays so, Python has stopped: run this cell again.";
 
 /** @param {{model: any, el: HTMLElement}} view */
@@ -24,7 +25,11 @@ function render({ model, el }) {
   const reset = make("button", { type: "button", className: "actlib-reset", textContent: "Reset" });
   const foot = make("div", { className: "actlib-foot" }, words, reset);
   const root = make("div", { className: "actlib-figure" }, panel, picture, foot, spoken);
-  if (model.get("enlarged") !== 1) root.style.fontSize = `${15 * model.get("enlarged")}px`;
+  if (model.get("enlarged") !== 1) {
+    root.style.fontSize = `${15 * model.get("enlarged")}px`;
+    root.classList.add("actlib-enlarged");
+    new ResizeObserver(() => root.classList.toggle("actlib-beside", el.clientWidth > ROOM)).observe(el);
+  }
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", model.get("title") || "Live figure");
 
