@@ -7,6 +7,7 @@
 # make rise        opens the course in JupyterLab with Rise, to walk through it slide by slide with live figures
 # make student     makes the student edition in student/: no solutions, every exercise proven
 # make hosts       adds Jupyter Notebook 7, Voilà and marimo, for the tests of the course in them
+# make hub         makes the environment of a JupyterHub, for its test, or to run it: see deploy/
 # make frameworks  adds PyTorch, TensorFlow, Keras and JAX (about 3 GB), for notebook 10 and its tests
 # Each makes the environment that it needs first, if it is not there yet or what it is made from is newer.
 
@@ -14,7 +15,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PUBLISH := $(BIN)/python -m publish
 
-.PHONY: lab test test-all site lite slides rise student hosts frameworks notebooks lock bench-numerics bench-slider bench-class
+.PHONY: lab test test-all site lite slides rise student hub hosts frameworks notebooks lock bench-numerics bench-slider \
+    bench-class
 
 lab: .venv/ready
 	$(BIN)/python -m actlib lab
@@ -55,6 +57,7 @@ lock:
 	    --output-file requirements-dev.txt
 	$(LOCK) --constraints requirements-dev.txt requirements.in --output-file requirements.txt
 	$(LOCK) --constraints requirements-dev.txt requirements-hosts.in --output-file requirements-hosts.txt
+	$(LOCK) --constraints requirements-dev.txt requirements-hub.in --output-file requirements-hub.txt
 
 bench-numerics: .venv/bench
 	$(BIN)/python benchmarks/numerics.py
@@ -99,6 +102,15 @@ hosts: .venv/hosts/ready
 .venv/hosts/ready: .venv/ready requirements-hosts.txt
 	$(PYTHON) -m venv .venv/hosts
 	.venv/hosts/bin/python -m pip install --quiet --no-compile --requirement requirements-hosts.txt
+	touch $@
+
+hub: .venv/hub/ready
+
+# The proxy, which sends each student to her own server, is a program for Node.
+.venv/hub/ready: .venv/ready requirements-hub.txt
+	$(PYTHON) -m venv .venv/hub
+	.venv/hub/bin/python -m pip install --quiet --no-compile --requirement requirements-hub.txt
+	npm install --silent --no-audit --no-fund --prefix .venv/hub configurable-http-proxy@5.3.0
 	touch $@
 
 .venv/bench: .venv/dev
