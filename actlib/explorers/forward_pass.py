@@ -74,5 +74,8 @@ def explore_forward():
         size=(7.6, 2.9),
         title="The forward pass",
         still=[{}],
-        X=Matrix(), W=Matrix(), b=Matrix(), phi=PHI, entry=Choice(ENTRIES, label="follow"),
+        X=Matrix(presets=[[[1, 0], [0, 1]], [[-1, -2], [-3, -4]]]),
+        W=Matrix(presets=[[[1, 0], [0, 1]], [[-0.5, 0.25], [2, -1]]]),
+        b=Matrix(presets=[[[0, 0]], [[-1, 2]]]),
+        phi=PHI, entry=Choice(ENTRIES, label="follow"),
     )  # fmt: skip

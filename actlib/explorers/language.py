@@ -184,7 +184,7 @@ def explore_text():
         size=(7.6, 3.2),
         title="The next character",
         still=[{}],
-        text=Line("text so far"),
+        text=Line("text so far", presets=["the wha", "in the s", "he sai", "whi", "q"]),
         temperature=(0.2, 2.0, 0.1),
         phi={"GELU": "gelu", "ReLU": "relu", "Swish": "swish"},
     )

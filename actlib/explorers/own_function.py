@@ -64,7 +64,7 @@ def explore_formula():
     def draw(axes, preset="Mish", formula=KNOWN_FORMULAS["Mish"], problem="moons", rate=RATES[0]):
         left, right = axes
         value, slope, losses, words = judge_formula(formula, problem, rate)
-        left.set_title(preset if formula == KNOWN_FORMULAS[preset] else "your own")
+        left.set_title(next((name for name, text in KNOWN_FORMULAS.items() if text == formula), "your own"))
         left.plot(X, value, color=ACCENT, label="φ(x)")
         left.plot(X, slope, "--", color=SECOND, lw=2, label="φ′(x), exact")
         contest = [(_losses(row.name, problem, rate), row.color) for row in rows]
@@ -87,8 +87,8 @@ def explore_formula():
         alt="Mish and ELU with their derivatives, and the final losses of six functions each on the two moons at "
         "learning rate 0.1, from the best of ten starts to the worst. On average Mish lies between Tanh and "
         "Swish, ELU between Swish and Sigmoid.",
-        preset=Choice({name: name for name in KNOWN_FORMULAS}, label="begin with"),
-        formula=Line(label="φ(x) ="),
+        preset=Choice({name: name for name in KNOWN_FORMULAS}, label="begin with", needs_python=True),
+        formula=Line(label="φ(x) =", presets=KNOWN_FORMULAS.values()),
         problem={"two moons": "moons", "four quarters": "quarters"},
         rate=Choice({f"{rate:g}": rate for rate in RATES}, label="learning rate"),
     )  # fmt: skip

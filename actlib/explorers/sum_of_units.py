@@ -149,8 +149,8 @@ def explore_units():
         n=Slider(1, MOST, 1, "units", plays=6),
         phi=PHI_OR_NONE,
         steepness=Slider(0.5, 10, 0.5),
-        formula=Line("curve f(x) ="),
-        curve=Choice({"the formula": "formula", "my drawing": "drawing"}, "approximate"),
+        formula=Line("curve f(x) =", presets=["x*x - 1", "abs(x)", "tanh(8*x)"]),
+        curve=Choice({"the formula": "formula", "my drawing": "drawing"}, "approximate", needs_python=True),
         drawing=Drawing(X, "or draw it: press in the left picture and move"),
     )
     _approximate_what_is_changed(figure)

@@ -43,6 +43,14 @@ class Control:
     def from_page(self, sent):
         return sent
 
+    def offered(self):
+        """The values that a page without Python offers; the default alone where only Python can answer."""
+        return [self.default]
+
+    def write(self, value):
+        """A value as an option of that page is called."""
+        return str(value)
+
     def format(self, value):
         """Name and value as a caption: β = 1.5."""
         return f"{self.label} = {value}"
@@ -103,6 +111,9 @@ class Slider(Control):
         """Every value that it can have, in the order of the page."""
         return self.values
 
+    def offered(self):
+        return self.values
+
     def format(self, value):
         return f"{self.label} = {value:.{self.digits}f}".replace("-", "−")
 
@@ -123,13 +134,16 @@ class Choice(Control):
     options : list, or dict of label -> value
         Values may be anything, functions too.
     label : str, optional
+    needs_python : bool
+        Whether it means something only where Python answers: a page without it leaves it out.
     """
 
-    def __init__(self, options, label=None):
+    def __init__(self, options, label=None, needs_python=False):
         pairs = list(options.items()) if isinstance(options, dict) else [(str(value), value) for value in options]
         if not pairs or len({str(key) for key, _ in pairs}) < len(pairs):
             raise ValueError(f"a choice needs one or more options, each with a label of its own, got {options!r}")
         self.label, self.options = label, {str(key): value for key, value in pairs}
+        self.needs_python = needs_python
 
     def start(self):
         return next(iter(self.options.values()))
@@ -152,6 +166,9 @@ class Choice(Control):
     def positions(self):
         return list(self.options.values())
 
+    def offered(self):
+        return [self.default] if self.needs_python else self.positions
+
     def _key(self, label):
         """What stands for an option on the page and in a link: its value where that is a text, else its label."""
         return value if isinstance(value := self.options[label], str) else label
@@ -170,11 +187,26 @@ class Choice(Control):
         return {**super().spec(), "options": [[self._key(label), label] for label in self.options]}
 
 
-class Line(Control):
-    """A line of text to type into, such as a formula; what it means, the drawing function decides."""
+class Typed(Control):
+    """What is typed.
 
-    def __init__(self, label=None):
-        self.label = label
+    Parameters
+    ----------
+    label : str, optional
+    presets : list
+        Beside the default, what a page without Python offers to choose from.
+    """
+
+    def __init__(self, label=None, presets=()):
+        self.label, self.presets = label, presets
+
+    def offered(self):
+        presets = map(self.validate, self.presets)
+        return [self.default, *(value for value in presets if value != self.default)]
+
+
+class Line(Typed):
+    """A line of text to type into, such as a formula; what it means, the drawing function decides."""
 
     def start(self):
         return ""
@@ -188,13 +220,10 @@ class Line(Control):
         return {**super().spec(), "longest": LONGEST}
 
 
-class Matrix(Control):
+class Matrix(Typed):
     """A small table of numbers to type into: a list of rows of equal length, as long as the default's."""
 
     LARGEST = 1e6
-
-    def __init__(self, label=None):
-        self.label = label
 
     def start(self):
         return [[0.0]]
@@ -216,6 +245,9 @@ class Matrix(Control):
                 f"{self.name} must be {rows} rows of {columns} numbers between -1e6 and 1e6, got {value!r}"
             )
         return entries.tolist()
+
+    def write(self, value):
+        return " / ".join("  ".join(f"{entry:g}".replace("-", "−") for entry in row) for row in value)
 
     def spec(self):
         return {**super().spec(), "largest": self.LARGEST}

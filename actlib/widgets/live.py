@@ -247,37 +247,39 @@ class LiveFigure(anywidget.AnyWidget):
             for name, control in self._controls.items():
                 setattr(self, name, control.default)
 
-    def tabulate(self, number, most=None):
+    def tabulate(self, number, offered=None, rows=None):
         """What function `number` paints for every position of its parameters, packed; None where it has to redraw.
 
         Parameters
         ----------
         number : int
             Which of the functions that the figure was made of.
-        most : int, optional
-            Largest number of positions.
+        offered : dict of name -> list of values, optional
+            The positions of its parameters, those that are not named stay at their default; by default all there are.
+        rows : list of int, optional
+            Which combinations of them, counted as `np.ravel_multi_index` does; by default all.
 
         Returns
         -------
         dict or None
-            "names", "counts" (positions of each), "columns" (part -> packed column) and "words" (a sentence each).
+            "names", "counts" (positions of each), "columns" (part -> packed column), "words" (a sentence each), and
+            "rows" where they were given.
         """
-        _, names = self._stage.functions[number]
-        lists = [getattr(self._controls[name], "positions", None) for name in names]
-        if None in lists or (most is not None and np.prod([len(one) for one in lists]) > most):
-            return None
-        told = self._stage.every_position(number, names, lists)
+        taken = self._stage.functions[number][1]
+        if offered is None:
+            offered = {name: self._controls[name].positions for name in taken}
+        names = [name for name in taken if name in offered]
+        counts = [len(offered[name]) for name in names]
+        combinations = np.ndindex(*counts) if rows is None else zip(*np.unravel_index(rows, counts))
+        told = self._stage.every_position(
+            number, ({name: offered[name][i] for name, i in zip(names, indices)} for indices in combinations)
+        )
         if told is None:
             return None
         parts, words = told
         columns = {key: Column(contents).packed(self._stage.unit) for key, contents in parts.items()}
-        return {
-            "number": number,
-            "names": names,
-            "counts": [len(one) for one in lists],
-            "columns": columns,
-            "words": words,
-        }
+        table = {"number": number, "names": names, "counts": counts, "columns": columns, "words": words}
+        return table if rows is None else {**table, "rows": rows}
 
     def _follow(self, change):
         """Send what the functions paint that the page cannot look up."""

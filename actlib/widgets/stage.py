@@ -238,14 +238,13 @@ class Stage:
                     return None
         return told
 
-    def every_position(self, number, names, lists):
-        """Parts and sentences of one function for all combinations of its parameters; None where one redraws."""
+    def every_position(self, number, settings):
+        """Parts and sentences of one function at all the `settings` of its parameters; None where one redraws."""
         told = []
         if self.always_redrawn:
             return None
         with figures.house_style():
-            for indices in np.ndindex(*[len(one) for one in lists]):
-                at = {name: one[i] for name, one, i in zip(names, lists, indices)}
+            for at in settings:
                 told.append(self._moves_of(number, {**self.start, **at}))
                 if told[-1] is None:
                     return None

@@ -2,8 +2,8 @@
 
 // Holds a widget's values and tells who listens.
 class Model {
-  constructor({ state }) {
-    this.values = state;
+  constructor(values) {
+    this.values = values;
     this.listeners = {};
   }
   get(name) { return this.values[name]; }
@@ -17,15 +17,28 @@ class Model {
   save_changes() {}
 }
 
+// What `pack` in recording.py has compressed: a line of JSON, then the buffers to which it refers.
+async function unpack(text) {
+  const packed = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer()), end = bytes.indexOf(10);
+  const at = (key, value) => (value?.buffer ? bytes.subarray(...value.buffer.map((i) => end + 1 + i)) : value);
+  return JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)), at);
+}
+
 const revive = (key, value) => (value?.base64 === undefined ? value
   : Uint8Array.from(atob(value.base64), (character) => character.charCodeAt(0)));
 
-for (const place of document.querySelectorAll(".live")) {
-  const record = JSON.parse(place.querySelector("script").textContent, revive);
-  place.model = new Model(record);
-  MODULES[place.dataset.module].render({ model: place.model, el: place });
-  place.classList.add("moves");
-  place.dispatchEvent(new Event("actlib-alive", { bubbles: true }));
+// One after the other, from the top of the page: the first figure moves before the last one is unpacked.
+async function wake() {
+  for (const place of document.querySelectorAll(".live")) {
+    const { state } = JSON.parse(place.querySelector("script").textContent, revive);
+    place.model = new Model(typeof state === "string" ? await unpack(state) : state);
+    MODULES[place.dataset.module].render({ model: place.model, el: place });
+    place.classList.add("moves");
+    for (const node of place.querySelectorAll(".actlib-picture, .actlib-predict-picture")) wide.observe(node);
+    place.dispatchEvent(new Event("actlib-alive", { bubbles: true }));
+  }
 }
 
 const page = document.documentElement, button = document.getElementById("dark");
@@ -49,4 +62,6 @@ const wide = new ResizeObserver((entries) => {
     else target.removeAttribute("tabindex");
   }
 });
-for (const node of document.querySelectorAll("pre, .wide, .formula, .long, .still, .actlib-picture, .actlib-predict-picture")) wide.observe(node);
+for (const node of document.querySelectorAll("pre, .wide, .formula, .long, .still")) wide.observe(node);
+
+window.awake = wake();  // for the scripts after this one

@@ -24,6 +24,28 @@ export function decode(sent) {
 }
 
 /**
+ * A table of all positions of a function's parameters, or of those in its `rows`.
+ * @param {Object<string, any>} sent
+ * @returns {Object<string, any>}
+ */
+export function decodeTable(sent) {
+  const { rows, counts, columns } = sent;
+  return { ...sent, places: rows && new Map(rows.map((combination, i) => [combination, i])),
+    size: rows?.length ?? counts.reduce((a, b) => a * b, 1),
+    columns: Object.fromEntries(Object.entries(columns).map(([key, column]) => [key, decode(column)])) };
+}
+
+/**
+ * Which row of a decoded table holds these positions of its parameters; undefined where none does.
+ * @param {Object<string, any>} table
+ * @param {number[]} positions
+ */
+export function rowOf({ counts, places }, positions) {
+  const i = combination(positions, counts);
+  return places ? places.get(i) : i;
+}
+
+/**
  * What a column holds at position `i` of `count`.
  * @param {Column} column
  * @param {number} i

@@ -1,6 +1,6 @@
 // A live figure: the picture that matplotlib has drawn, its controls, and the words under it. No formula lives here.
 import { FIELDS, keepAllKeys, positionOf } from "./controls.js";
-import { combination, contentAt, decode } from "./decode.js";
+import { contentAt, decode, decodeTable, rowOf } from "./decode.js";
 import { freshId, make } from "./dom.js";
 import { drawable } from "./drawing.js";
 import { Painter, partsOf } from "./paint.js";
@@ -15,13 +15,12 @@ function render({ model, el }) {
   const id = freshId(), controls = model.get("controls"), axes = model.get("axes"), unit = model.get("unit");
   const specs = Object.fromEntries(controls.map((spec) => [spec.name, spec]));
   const probe = decodeProbe(model.get("probe"));
-  const tables = model.get("tables").map((table) => ({ ...table,
-    columns: Object.fromEntries(Object.entries(table.columns).map(([key, sent]) => [key, decode(sent)])) }));
+  const tables = model.get("tables").map(decodeTable);
 
   const picture = make("div", { className: "actlib-picture", dir: "ltr" });
   const words = make("p", { className: "actlib-words" });
   const spoken = make("p", { className: "actlib-spoken", role: "status" });
-  const panel = make("div", { className: "actlib-controls" });
+  const panel = make("div", { className: "actlib-controls" }), note = model.get("note");
   const reset = make("button", { type: "button", className: "actlib-reset", textContent: "Reset" });
   const foot = make("div", { className: "actlib-foot" }, words, reset);
   const root = make("div", { className: "actlib-figure" }, panel, picture, foot, spoken);
@@ -80,14 +79,27 @@ function render({ model, el }) {
     if (probe) walkable(svg, axes, specs[probe.parameter].values, (x0) => set(probe.parameter, x0), isTaken);
   }
 
-  const place = ({ names, counts }) => combination(names.map((name) => positionOf(specs[name], value(name))), counts);
+  const place = (table) => rowOf(table, table.names.map((name) => positionOf(specs[name], value(name))));
+  const isKnown = () => tables.every((table) => place(table) !== undefined);
+
+  // A page without Python may not know every combination: what was moved stays, and others go back until it is known.
+  let isTakingBack = false;
+  function takeBack(moved) {
+    const isAlike = ({ kind }) => kind === specs[moved].kind;
+    isTakingBack = true;
+    for (const some of [controls.filter(isAlike), controls.filter((spec) => !isAlike(spec))]) {
+      if (isKnown()) break;
+      for (const spec of some) if (spec.name !== moved) model.set(spec.name, spec.home ?? spec.default);
+    }
+    isTakingBack = false;
+  }
 
   function paintTables() {
     for (const table of tables) {
-      const i = place(table), count = table.counts.reduce((a, b) => a * b, 1);
+      const i = place(table);
       if (i === table.painted) continue;
       table.painted = i;
-      for (const [key, column] of Object.entries(table.columns)) painter.paint(key, contentAt(column, i, count));
+      for (const [key, column] of Object.entries(table.columns)) painter.paint(key, contentAt(column, i, table.size));
     }
   }
 
@@ -137,6 +149,7 @@ function render({ model, el }) {
     panel.append(fields[spec.name].field);
     fields[spec.name].update();
   }
+  if (note) panel.append(make("p", { className: "actlib-field actlib-note", textContent: note }));
   reset.onclick = () => {
     for (const { stop } of Object.values(fields)) stop?.();
     for (const spec of controls) move(spec.name, spec.default);
@@ -148,6 +161,8 @@ function render({ model, el }) {
   const listeners = controls.map(({ name }) => [`change:${name}`, () => {
     fields[name].update();
     pens.find((one) => one.name === name)?.pen.set(value(name));
+    if (isTakingBack) return;
+    takeBack(name);
     refresh();
   }]);
   listeners.push(["change:moves", refresh]);
