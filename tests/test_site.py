@@ -1,6 +1,5 @@
 """What becomes of a notebook on its page: links, formulas, folds, and figures that carry along what they need."""
 
-import base64
 import html
 import itertools
 import json
@@ -18,8 +17,12 @@ import actlib
 from publish.cells import FOLDED_NOTE, is_figure
 from publish.site import build
 from publish.site.pages import MarkdownWithMath, Renderer
+<<<<<<< HEAD
 from publish.site.recording import record
 from publish.site.start import EMBLEMS, edition, emblem
+=======
+from publish.site.recording import MOST_POSITIONS, pack, record, unpack
+>>>>>>> 5ed534e (Typed controls of a recorded figure become presets; tests hold what pages paint against Python)
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 FOLDED = {"jupyter": {"source_hidden": True}}
@@ -37,10 +40,14 @@ $$\\sum_{i=1}^{n} w_i x_i$$
 |---|---|
 |a|b|
 """
+REDRAWN = """def steps(ax, n=1, m=1):
+    for k in range(n):
+        ax.plot([k, k + m], [0, 1])
+live(steps, n=(1, 4, 1), m=(1, 3, 1))"""
 CELLS = [
     nbformat.v4.new_markdown_cell(TEXT),
     nbformat.v4.new_code_cell("from actlib import *\nfrom ipywidgets import FloatSlider\nexplore(swish)"),
-    nbformat.v4.new_code_cell("explore_neuron()"),
+    nbformat.v4.new_code_cell(REDRAWN),
     nbformat.v4.new_code_cell("FloatSlider()"),
     nbformat.v4.new_code_cell("check_setup()"),
     nbformat.v4.new_code_cell("print('1 < 2')"),
@@ -129,12 +136,13 @@ def test_what_is_for_jupyter_or_for_the_teacher_is_on_no_page(page):
 
 
 def test_a_page_carries_the_figure_s_own_coordinates(page):
-    (sent,), (own,) = records(page)[0]["state"]["tables"], actlib.explore(actlib.swish).tables
-    assert sent["names"] == own["names"] == ["beta"] and sent["words"] == own["words"]
-    assert sent["columns"].keys() == own["columns"].keys()
-    for key, column in own["columns"].items():
-        for axis in ("x", "y"):
-            assert base64.b64decode(sent["columns"][key][axis]["base64"]) == column[axis], f"{axis} of {key}"
+    (sent,), (own,) = unpack(records(page)[0]["state"])["tables"], actlib.explore(actlib.swish).tables
+    assert sent == own
+
+
+def test_what_is_packed_comes_back_and_is_the_same_bytes_each_time():
+    state = {"words": ["β = −2", "1\n2"], "tables": [{"x": b"\x00\n\xff", "y": b"", "rows": [0, 3]}], "probe": None}
+    assert unpack(pack(state)) == state and pack(state) == pack(state)
 
 
 def test_a_text_that_ends_a_script_ends_none(page):
@@ -158,18 +166,34 @@ def test_two_pictures_share_no_id(page):
         assert set(re.findall(r'(?:url\(#|href="#)([^")]+)', picture)) == set(re.findall(r'\bid="([^"]+)"', picture))
 
 
+def recorded(figure):
+    return unpack(record(figure)["state"])
+
+
+def rows_of(state, figure):
+    """Every row of every table: its number, its values by name, and whether each is at its start."""
+    specs = {spec["name"]: spec for spec in state["controls"]}
+    values_of = {name: spec.get("values") or [key for key, _ in spec["options"]] for name, spec in specs.items()}
+    for table in state["tables"]:
+        names, every = table["names"], list(itertools.product(*(values_of[name] for name in table["names"])))
+        assert table["counts"] == [len(values_of[name]) for name in names]
+        rows = table.get("rows", range(len(every)))
+        assert len(table["words"]) == len(rows)
+        for combination, words in zip(rows, table["words"]):
+            yield words, dict(zip(names, every[combination])), {name: specs[name]["default"] for name in names}
+
+
 def test_of_few_positions_a_page_knows_every_one():
     figure = actlib.explore_linear_stack()
-    state = record(figure)["state"]
+    state = recorded(figure)
     assert {name for table in state["tables"] for name in table["names"]} == {"depth", "phi"}
     assert not state["moves"] and not state["answered"], "nothing is left to Python"
-    for table in state["tables"]:
-        lists = [figure._controls[name].positions for name in table["names"]]
-        assert table["counts"] == [len(positions) for positions in lists]
-        for values, words in zip(itertools.product(*lists), table["words"], strict=True):
-            assert words in figure.words(**dict(zip(table["names"], values)))
+    assert not any("rows" in table for table in state["tables"]) and not state["note"]
+    for words, values, _ in rows_of(state, figure):
+        assert words in figure.words(**values)
 
 
+<<<<<<< HEAD
 def test_a_page_holds_a_choice_by_the_name_that_its_options_have():
     def line(ax, k=2.0):
         ax.plot([0, 1], [0, k])
@@ -181,21 +205,75 @@ def test_a_page_holds_a_choice_by_the_name_that_its_options_have():
 @pytest.mark.parametrize("name", ["explore_neuron", "explore_forward", "explore_units", "explore_lesson"])
 def test_of_too_many_positions_or_typed_numbers_there_is_no_record(name):
     assert record(getattr(actlib, name)()) is None
+=======
+def test_of_many_positions_it_knows_those_of_one_slider_at_a_time():
+    figure = actlib.explore_decision_surface()
+    state, met = recorded(figure), set()
+    assert state["note"] == "Here one slider moves at a time; in JupyterLab all of them together."
+    for words, values, start in rows_of(state, figure):
+        moved = [name for name in ("w1", "w2", "b") if values[name] != start[name]]
+        assert len(moved) <= 1
+        met |= {(name, values[name], values["phi"]) for name in moved}
+        if not moved:
+            assert words == figure.words(**values)
+    assert len(met) == 5 * 3 * 40, "every position of the three sliders, for each of the five functions"
+
+
+def picture(ax, a=0.0, b=7.0, c="one", d="x"):
+    ax.plot([0, 1], [a, b])
+    return f"{a} {b} {c} {d}"
+
+
+def test_a_slider_too_long_takes_larger_steps_and_keeps_its_start():
+    figure = actlib.live(picture, a=(-100, 100, 1), b=(0, 400, 1), c=[str(i) for i in range(9)] + ["one"])
+    state = recorded(figure)
+    (table,) = state["tables"]
+    for spec, start, most in zip(state["controls"], (0, 7), (201, 401)):
+        steps = {two - one for one, two in zip(spec["values"], spec["values"][1:])}
+        assert start in spec["values"] and len(steps) == 1 and 20 < len(spec["values"]) < most
+    assert len(table["rows"]) <= MOST_POSITIONS
+    assert all(words.split()[2] == values["c"] for words, values, _ in rows_of(state, figure))
+
+
+def test_of_too_many_choices_one_moves_at_a_time():
+    many = [str(i) for i in range(40)]
+    state = recorded(actlib.live(picture, a=(0, 10, 1), c=["one", *many], d=["x", *many]))
+    assert state["note"].startswith("Here one control moves at a time")
+    for _, values, start in rows_of(state, None):
+        assert values["c"] == start["c"] or values["d"] == start["d"]
+
+
+def test_what_is_typed_is_chosen_among_presets_and_else_stays_as_it_is():
+    figure = actlib.explore_forward()
+    state = recorded(figure)
+    kinds = {spec["name"]: spec["kind"] for spec in state["controls"]}
+    assert set(kinds.values()) == {"choice"} and state["note"] == "In JupyterLab you type your own."
+    options = next(spec["options"] for spec in state["controls"] if spec["name"] == "X")
+    assert options[0] == ["1  2 / 3  4"] * 2 and options[-1] == ["−1  −2 / −3  −4"] * 2
+    units = recorded(actlib.explore_units())
+    assert [spec["name"] for spec in units["controls"]] == ["n", "phi", "steepness", "formula"]
+>>>>>>> 5ed534e (Typed controls of a recorded figure become presets; tests hold what pages paint against Python)
 
 
 def test_what_one_machine_has_measured_is_on_no_page():
-    assert record(actlib.explore_costs()) is None
+    state = recorded(actlib.explore_costs())
+    assert [spec["name"] for spec in state["controls"]] == ["worth"]
+    assert state["note"] == "In JupyterLab it has more controls." and "Measured" not in str(state["tables"])
     for path in (Path(actlib.__file__).parent / "explorers").glob("*.py"):
         source = path.read_text(encoding="utf-8")
         assert "@measured_here" in source or not re.search(r"perf_counter|monotonic|timeit|process_time", source)
 
 
-def test_what_has_to_be_redrawn_is_not_recorded():
-    def steps(ax, n=1, m=1):
-        for k in range(n):
-            ax.plot([k, k + m], [0, 1])
+def test_what_is_installed_on_one_machine_is_on_no_page():
+    state = recorded(actlib.compare_frameworks())
+    assert "framework" not in [spec["name"] for spec in state["controls"]]
+    assert "nstalled" not in str([table["words"] for table in state["tables"]])
 
-    assert record(actlib.live(steps, n=(1, 4, 1), m=(1, 3, 1))) is None
+
+def test_what_has_to_be_redrawn_is_not_recorded():
+    names = {"live": actlib.live}
+    exec(REDRAWN.rsplit("\n", 1)[0], names)
+    assert record(actlib.live(names["steps"], n=(1, 4, 1), m=(1, 3, 1))) is None
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

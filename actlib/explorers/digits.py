@@ -151,7 +151,7 @@ def explore_digits():
         size=(7.6, 3.5),
         title="Reading digits",
         still=[{"step": 0}, {"step": 50}],
-        step=Slider(0, STEPS, EVERY, plays=12),
+        step=Slider(0, STEPS, EVERY, plays=12, home=STEPS),
         image=Slider(1, len(label_test), 1, label="digit no."),
         phi=PHI,
         layers=Choice([1, 5], "hidden layers"),

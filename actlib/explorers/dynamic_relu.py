@@ -5,6 +5,7 @@ import numpy as np
 from .. import figures
 from ..activations import as_float, relu, sigmoid
 from ..figures import ACCENT, GHOST, INK, SECOND
+from ..widgets.controls import Slider
 from ..widgets.live import live
 from ..wording import format_number
 
@@ -75,6 +76,6 @@ def explore_dynamic_relu():
         legend="upper left",
         title="A function that follows its input",
         still=[{"mean": mean} for mean in (-2.0, 0.0, 2.0)],
-        mean=(-4.0, 4.0, 0.1),
+        mean=Slider(-4.0, 4.0, 0.1, home=2.0),
         weight=(0.0, 3.0, 0.1),
     )

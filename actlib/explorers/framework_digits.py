@@ -6,6 +6,7 @@ import numpy as np
 
 from ..activations import ACTIVATIONS
 from ..figures import GHOST, GRID
+from ..widgets.controls import Choice
 from ..widgets.live import live
 from . import frameworks
 from .lost_digits import DIGITS, GRID_X, PRECISION, digits_right, textbook_values, true_values
@@ -100,7 +101,7 @@ def compare_frameworks():
                 curve = digits[row.name][kind]
                 ax.plot(x_near, floor + 0.75 * curve / DIGITS[precision], color=row.color)
                 ax.text(41, floor + 0.25, "–" if np.isnan(curve[at]) else str(int(curve[at])))
-        return f"{sentence} {name_installed()}"
+        return sentence if framework == "numpy" else f"{sentence} {name_installed()}"
 
     return live(
         draw,
@@ -112,7 +113,7 @@ def compare_frameworks():
         alt="The document's formulas in float64, one lane per function: the height of the line is the number of digits "
         "that are right, from 0 to 15, for x from −40 to 40. All values are right; of the slopes, Sigmoid loses digits "
         "to the right of 0 and Tanh on both sides.",
-        framework={library.title: name for name, library in frameworks.LIBRARIES.items()},
+        framework=Choice({library.title: name for name, library in frameworks.LIBRARIES.items()}, needs_python=True),
         precision=PRECISION,
         x=(-40.0, 40.0, 0.5),
     )

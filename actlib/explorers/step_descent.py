@@ -78,7 +78,7 @@ def explore_step_descent():
         still=[{"step": STEPS}],
         alt="Loss against bias, and gradient descent from bias 3. Left, through a step function: stairs, the slope is "
         "0, and after 60 steps nothing has moved. Right, through a sigmoid: a valley; the descent is near its floor.",
-        step=Slider(0, STEPS, 1, plays=15),
+        step=Slider(0, STEPS, 1, plays=15, home=STEPS),
         bias=Slider(-5.5, 5.5, 0.1, "first bias"),
         learning_rate=Slider(0.5, 20, 0.5),
     )

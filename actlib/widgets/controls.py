@@ -72,9 +72,11 @@ class Slider(Control):
         With a button that walks through so many positions per second.
     digits : int, optional
         Decimals that are shown; by default as many as the positions have.
+    home : number, optional
+        Where it stands while another slider moves on a page that has only one move at a time; by default at its start.
     """
 
-    def __init__(self, minimum, maximum, step, label=None, plays=None, digits=None):
+    def __init__(self, minimum, maximum, step, label=None, plays=None, digits=None, home=None):
         numbers = (minimum, maximum, step)
         if not all(isinstance(n, Real) and not isinstance(n, bool) and math.isfinite(n) for n in numbers):
             raise ValueError(f"a slider is (minimum, maximum, step), three numbers, got {numbers!r}")
@@ -83,7 +85,7 @@ class Slider(Control):
             raise ValueError(
                 f"step must be positive and fit 1 to 10,000 times between minimum and maximum, got {numbers}"
             )
-        self.label, self.plays = label, plays
+        self.label, self.plays, self.home = label, plays, home
         if all(isinstance(n, Integral) for n in numbers):
             self.values = [int(minimum) + i * int(step) for i in range(count + 1)]
         else:

@@ -35,11 +35,6 @@ addEventListener("keydown", (event) => {
   document.activeElement.blur();
   event.stopPropagation();
 }, true);
-// A finger turns slides, but for where it moves a handle, a probe or a curve.
-for (const handle of document.querySelectorAll(".live :is(input[type=range], .actlib-probed, .actlib-drawing-pad)")) {
-  (handle.closest(".actlib-picture, .actlib-predict-picture") ?? handle).dataset.preventSwipe = "";
-}
-
 // The speaker's notes stand in a window of their own, which follows the slides; its keys turn them, too.
 let speaker = null;
 const TURNS = { ArrowRight: "next", " ": "next", PageDown: "next", ArrowLeft: "prev", PageUp: "prev" };
@@ -73,6 +68,12 @@ Reveal.on("slidechanged", turn);
 for (const live of document.querySelectorAll(".live:not([data-module=live])")) {
   new MutationObserver(() => fit(Reveal.getCurrentSlide())).observe(live, { subtree: true, childList: true });
 }
-Reveal.initialize({ width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 4, center: false, hash: true,
-  transition: "none", slideNumber: "c/t", viewDistance: 1, navigationMode: "linear",
-  rtl: document.documentElement.dir === "rtl", keyboardCondition: () => !control(), keyboard: { 83: openNotes } });
+window.awake.then(() => {
+  // A finger turns slides, but for where it moves a handle, a probe or a curve.
+  for (const handle of document.querySelectorAll(".live :is(input[type=range], .actlib-probed, .actlib-drawing-pad)")) {
+    (handle.closest(".actlib-picture, .actlib-predict-picture") ?? handle).dataset.preventSwipe = "";
+  }
+  Reveal.initialize({ width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 4, center: false, hash: true,
+    transition: "none", slideNumber: "c/t", viewDistance: 1, navigationMode: "linear",
+    rtl: document.documentElement.dir === "rtl", keyboardCondition: () => !control(), keyboard: { 83: openNotes } });
+});

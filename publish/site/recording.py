@@ -23,13 +23,13 @@ from actlib.widgets.series_quiz import FinalQuiz
 
 RECORD = "application/vnd.actlib.record+json"
 ANSWER_BY_THEMSELVES = {_Question: "quiz", FinalQuiz: "series_quiz", Prediction: "predict", Predictions: "predict"}
-MOST_POSITIONS = 1000  # of all functions of a figure
+MOST_POSITIONS = 900  # of all functions of a figure
 MOST_BYTES = 400_000  # of a figure's record, compressed
 # Positions of a slider at most, and whether every combination of the choices: the first that fits is taken.
 PLANS = [(None, True), (61, True), (31, True), (61, False), (31, False), (16, False), (8, False)]
 ONE_SLIDER = "Here one slider moves at a time; in JupyterLab all of them together."
 ONE_CONTROL = "Here one control moves at a time; in JupyterLab all of them together."
-TYPED = "In JupyterLab you type your own."
+TYPED, LEFT_OUT = "In JupyterLab you type your own.", "In JupyterLab it has more controls."
 
 
 def load_ipython_extension(shell):
@@ -55,7 +55,7 @@ def record(widget):
         return {"module": None}
     for kind, module in ANSWER_BY_THEMSELVES.items():
         if isinstance(widget, kind):
-            return {"module": module, "state": _state(widget)}
+            return {"module": module, "state": _as_json(_state(widget))}
     if isinstance(widget, LiveFigure):
         for most, combined in PLANS:
             plan = Plan(widget, most, combined)
@@ -94,15 +94,20 @@ class Plan:
         self.positions = sum(count if rows is None else len(rows) for count, rows in self.rows)
 
     def _start(self, name):
-        control = self.figure._controls[name]
-        return self.offered[name].index(control.default)
+        return self.offered[name].index(self.figure._controls[name].default)
+
+    def _home(self, name):
+        """Which position it takes while another slider moves."""
+        home = getattr(self.figure._controls[name], "home", None)
+        distances = [abs(value - home) for value in self.offered[name]] if home is not None else None
+        return distances.index(min(distances)) if distances else self._start(name)
 
     def _rows(self, names):
         """How many combinations there are, and which of them are recorded; None where all are."""
         counts = [len(self.offered[name]) for name in names]
         if prod(counts) <= MOST_POSITIONS:
             return prod(counts), None
-        start = [self._start(name) for name in names]
+        start, home = [self._start(name) for name in names], [self._home(name) for name in names]
         sliders = [i for i, name in enumerate(names) if isinstance(self.figure._controls[name], Slider)]
         choices = [i for i in range(len(names)) if i not in sliders]
         if self.combined:
@@ -110,8 +115,10 @@ class Plan:
         else:
             chosen = [{i: place} for i in choices for place in range(counts[i])] or [{}]
         moved = [{i: place} for i in sliders for place in range(counts[i])] or [{}]
-        places = [[{**choice, **slider}.get(i, at) for i, at in enumerate(start)] for choice in chosen for slider in moved]
-        rows = np.ravel_multi_index(np.transpose(places), counts).tolist()
+        places = [
+            [{**choice, **slider}.get(i, at) for i, at in enumerate(home)] for choice in chosen for slider in moved
+        ]
+        rows = np.ravel_multi_index(np.transpose([start, *places]), counts).tolist()
         return prod(counts), list(dict.fromkeys(rows))
 
     def state(self):
@@ -132,21 +139,22 @@ class Plan:
     def _spec(self, name):
         """What the page needs to know of a control: what is typed elsewhere is chosen here."""
         control, values = self.figure._controls[name], self.offered[name]
-        spec = {**control.spec(), "default": control.to_page(control.default)}
+        spec, default = control.spec(), control.to_page(control.default)
         if isinstance(control, Slider):
-            return {**spec, "values": values}
-        if isinstance(control, Choice):
-            return spec
-        options = [[control.write(value)] * 2 for value in values]
-        return {**spec, "kind": "choice", "options": options, "default": options[self._start(name)][0]}
+            spec["values"] = values
+        elif not isinstance(control, Choice):
+            options = [[control.write(value)] * 2 for value in values]
+            spec, default = {**spec, "kind": "choice", "options": options}, options[self._start(name)][0]
+        return {**spec, "default": default, "home": values[self._home(name)] if "values" in spec else default}
 
     def _note(self):
         """What is different from JupyterLab."""
-        controls = [self.figure._controls[name] for name in self.moving]
-        typed = any(not isinstance(control, (Slider, Choice)) for control in self.figure._controls.values())
+        controls = self.figure._controls
+        typed = any(not isinstance(control, (Slider, Choice)) for control in controls.values())
         partly = any(rows is not None for _, rows in self.rows)
-        combined = self.combined or sum(not isinstance(control, Slider) for control in controls) < 2
-        return " ".join([(ONE_SLIDER if combined else ONE_CONTROL)] * partly + [TYPED] * typed)
+        combined = self.combined or sum(not isinstance(controls[name], Slider) for name in self.moving) < 2
+        more = TYPED if typed else LEFT_OUT if len(self.moving) < len(controls) else ""
+        return " ".join(filter(None, [(ONE_SLIDER if combined else ONE_CONTROL) if partly else "", more]))
 
 
 def _thinned(control, most):
@@ -159,7 +167,7 @@ def _thinned(control, most):
 
 
 def pack(state):
-    """A record as text: a line of JSON and then its buffers, compressed, in base64; the same bytes for the same record."""
+    """A record as text: a line of JSON, then its buffers, compressed, in base64; the same bytes for the same record."""
     buffers, size = [], 0
 
     def by_place(value):
@@ -186,3 +194,11 @@ def _state(widget):
     """The traits that are the widget's own, not those that every widget has, as a kernel sends them."""
     common = set(anywidget.AnyWidget.class_traits())
     return widget.get_state([name for name in widget.keys if name not in common and name[0] != "_"])
+
+
+def _as_json(value):
+    if isinstance(value, bytes):
+        return {"base64": base64.b64encode(value).decode("ascii")}
+    if isinstance(value, dict):
+        return {key: _as_json(part) for key, part in value.items()}
+    return [_as_json(part) for part in value] if isinstance(value, (list, tuple)) else value

@@ -1,5 +1,7 @@
 """The decks of slides as a class sees them: a projector of 1280 by 720 pixels, no kernel, no network."""
 
+import json
+
 import numpy as np
 import pytest
 from support.barriers import found_by_axe
@@ -8,6 +10,7 @@ from support.pages import assert_shows, first_figure
 
 from publish.decks import write
 from publish.plans import MOST_WORDS, TEACHING, file_name, read_plans
+from publish.site.recording import unpack
 
 pytestmark = pytest.mark.thorough
 
@@ -280,9 +283,8 @@ def test_the_picture_follows_the_mouse_although_the_slide_is_scaled(open_deck):
     go_to_the_figure(page)
     picture = page.locator(f"{HERE} .actlib-figure svg")
     box = picture.evaluate("(svg) => svg.getScreenCTM().e")
-    scale = page.evaluate(
-        "JSON.parse(document.querySelector('.live[data-module=live] script').textContent).state.axes[0].x"
-    )
+    record = json.loads(page.locator(".live[data-module=live] script").first.text_content())
+    scale = unpack(record["state"])["axes"][0]["x"]
     factor = picture.evaluate("(svg) => svg.getScreenCTM().a")
     middle = picture.bounding_box()
     page.mouse.click(box + factor * (scale[0] + scale[1] * -2.0), middle["y"] + middle["height"] / 2)

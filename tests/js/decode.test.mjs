@@ -1,7 +1,7 @@
 // What Python has sent becomes coordinates and outlines; no page is needed for that.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { combination, contentAt, decode, outline, PEN_UP } from "../../actlib/widgets/js/decode.js";
+import { combination, contentAt, decode, decodeTable, outline, PEN_UP, rowOf, takenBack } from "../../actlib/widgets/js/decode.js";
 import { formatNumber, positionOf } from "../../actlib/widgets/js/controls.js";
 import { lineOf, nearest, placeOn, readProbe, valueOn } from "../../actlib/widgets/js/probe.js";
 
@@ -45,6 +45,25 @@ test("combinations are counted as NumPy counts them: the last changes fastest", 
   const counts = [2, 3];
   const all = [[0, 0], [0, 1], [0, 2], [1, 0], [1, 1], [1, 2]].map((positions) => combination(positions, counts));
   assert.deepEqual(all, [0, 1, 2, 3, 4, 5]);
+});
+
+test("a table of some combinations knows the rows of these, one of all knows every row", () => {
+  const columns = { "0-0.0": { x: integers(1, 2), y: integers(3, 4, 5, 6, 7, 8) } };
+  const some = decodeTable({ counts: [3, 4], rows: [0, 4, 8], columns });
+  assert.deepEqual([some.size, rowOf(some, [1, 0]), rowOf(some, [1, 1])], [3, 1, undefined]);
+  assert.deepEqual([...contentAt(some.columns["0-0.0"], 1, some.size).y], [5, 6]);
+  const all = decodeTable({ counts: [3, 4], columns: {} });
+  assert.deepEqual([all.size, rowOf(all, [1, 1])], [12, 5]);
+});
+
+test("what was moved stays; of the others those of its kind go back first, and only where they must", () => {
+  const [a, b] = ["a", "b"].map((name) => ({ name, kind: "slider", home: `${name} at home` }));
+  const [c, d] = ["c", "d"].map((name) => ({ name, kind: "choice", home: `${name} at home` }));
+  const controls = [a, b, c, d];
+  assert.deepEqual(takenBack(controls, a, () => true), {});
+  assert.deepEqual(takenBack(controls, a, (values) => "b" in values), { b: "b at home" });
+  assert.deepEqual(takenBack(controls, c, (values) => "d" in values), { d: "d at home" });
+  assert.deepEqual(Object.keys(takenBack(controls, a, (values) => "c" in values)), ["b", "c", "d"]);
 });
 
 test("a value has the position nearest to it, and an option its place", () => {

@@ -6,6 +6,7 @@ import time
 import nbformat
 
 from actlib import LiveFigure
+from actlib.widgets.controls import Choice
 from publish.notebooks import NOTEBOOKS
 
 from .painting import differences, values_at
@@ -57,4 +58,31 @@ def assert_as_computed(look, figure, patience=30):
         time.sleep(0.1)
     assert figure.words(**values) in seen["words"]
     assert differences(seen["parts"], figure, values) == []
+
+
+def put(field, place):
+    """Move a control of a page to its position number `place`, as a hand does."""
+    field.evaluate(
+        """(field, place) => {
+            const name = field.localName === "select" ? "selectedIndex" : "value";
+            const count = field.localName === "select" ? field.length : +field.max + 1;
+            field[name] = Math.min(place, count - 1);
+            field.dispatchEvent(new Event(field.localName === "select" ? "change" : "input", {bubbles: true}));
+        }""",
+        place,
+    )
+
+
+def values_shown(shown, figure, specs):
+    """The value of every parameter of Python's `figure` at which its page, whose controls are `specs`, stands."""
+    values = {name: control.default for name, control in figure._controls.items()}
+    fields = shown.evaluate(SNAPSHOT)["values"]
+    for spec in specs:
+        name, control = spec["name"], figure._controls[spec["name"]]
+        if "values" in spec:
+            values[name] = spec["values"][int(fields[name])]
+        elif isinstance(control, Choice):
+            values[name] = control.from_page(fields[name])
+        else:
+            values[name] = next(value for value in control.offered() if control.write(value) == fields[name])
     return values

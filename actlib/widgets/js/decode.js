@@ -46,6 +46,22 @@ export function rowOf({ counts, places }, positions) {
 }
 
 /**
+ * Which controls go back to which value when another was moved to where no row is known, those of its kind first.
+ * @param {Array<Object<string, any>>} controls
+ * @param {Object<string, any>} moved
+ * @param {(values: Object<string, any>) => boolean} isKnown  whether there is a row with these values, the others as they are
+ */
+export function takenBack(controls, moved, isKnown) {
+  /** @type {Object<string, any>} */
+  const values = {};
+  for (const alike of [true, false]) {
+    if (isKnown(values)) break;
+    for (const { name, kind, home } of controls) if (name !== moved.name && (kind === moved.kind) === alike) values[name] = home;
+  }
+  return values;
+}
+
+/**
  * What a column holds at position `i` of `count`.
  * @param {Column} column
  * @param {number} i

@@ -1,6 +1,6 @@
 // A live figure: the picture that matplotlib has drawn, its controls, and the words under it. No formula lives here.
 import { FIELDS, keepAllKeys, positionOf } from "./controls.js";
-import { contentAt, decode, decodeTable, rowOf } from "./decode.js";
+import { contentAt, decode, decodeTable, rowOf, takenBack } from "./decode.js";
 import { freshId, make } from "./dom.js";
 import { drawable } from "./drawing.js";
 import { Painter, partsOf } from "./paint.js";
@@ -79,18 +79,14 @@ function render({ model, el }) {
     if (probe) walkable(svg, axes, specs[probe.parameter].values, (x0) => set(probe.parameter, x0), isTaken);
   }
 
-  const place = (table) => rowOf(table, table.names.map((name) => positionOf(specs[name], value(name))));
-  const isKnown = () => tables.every((table) => place(table) !== undefined);
+  const place = (table, get = value) => rowOf(table, table.names.map((name) => positionOf(specs[name], get(name))));
+  const isKnown = (values) => tables.every((table) => place(table, (name) => values[name] ?? value(name)) !== undefined);
+  const bound = controls.filter(({ name }) => tables.some(({ names, rows }) => rows && names.includes(name)));
 
-  // A page without Python may not know every combination: what was moved stays, and others go back until it is known.
-  let isTakingBack = false;
-  function takeBack(moved) {
-    const isAlike = ({ kind }) => kind === specs[moved].kind;
+  let isTakingBack = false;  // on a page that does not know every combination
+  function keep(moved) {
     isTakingBack = true;
-    for (const some of [controls.filter(isAlike), controls.filter((spec) => !isAlike(spec))]) {
-      if (isKnown()) break;
-      for (const spec of some) if (spec.name !== moved) model.set(spec.name, spec.home ?? spec.default);
-    }
+    for (const [name, home] of Object.entries(takenBack(bound, specs[moved], isKnown))) model.set(name, home);
     isTakingBack = false;
   }
 
@@ -162,7 +158,7 @@ function render({ model, el }) {
     fields[name].update();
     pens.find((one) => one.name === name)?.pen.set(value(name));
     if (isTakingBack) return;
-    takeBack(name);
+    keep(name);
     refresh();
   }]);
   listeners.push(["change:moves", refresh]);
