@@ -17,12 +17,8 @@ import actlib
 from publish.cells import FOLDED_NOTE, is_figure
 from publish.site import build
 from publish.site.pages import MarkdownWithMath, Renderer
-<<<<<<< HEAD
-from publish.site.recording import record
-from publish.site.start import EMBLEMS, edition, emblem
-=======
 from publish.site.recording import MOST_POSITIONS, pack, record, unpack
->>>>>>> 5ed534e (Typed controls of a recorded figure become presets; tests hold what pages paint against Python)
+from publish.site.start import EMBLEMS, edition, emblem
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 FOLDED = {"jupyter": {"source_hidden": True}}
@@ -193,19 +189,14 @@ def test_of_few_positions_a_page_knows_every_one():
         assert words in figure.words(**values)
 
 
-<<<<<<< HEAD
 def test_a_page_holds_a_choice_by_the_name_that_its_options_have():
     def line(ax, k=2.0):
         ax.plot([0, 1], [0, k])
 
-    state = record(actlib.live(line, k={"one": 1.0, "two": 2.0}))["state"]
+    state = recorded(actlib.live(line, k={"one": 1.0, "two": 2.0}))
     assert state["k"] == "two" and [key for key, _ in state["controls"][0]["options"]] == ["one", "two"]
 
 
-@pytest.mark.parametrize("name", ["explore_neuron", "explore_forward", "explore_units", "explore_lesson"])
-def test_of_too_many_positions_or_typed_numbers_there_is_no_record(name):
-    assert record(getattr(actlib, name)()) is None
-=======
 def test_of_many_positions_it_knows_those_of_one_slider_at_a_time():
     figure = actlib.explore_decision_surface()
     state, met = recorded(figure), set()
@@ -252,7 +243,6 @@ def test_what_is_typed_is_chosen_among_presets_and_else_stays_as_it_is():
     assert options[0] == ["1  2 / 3  4"] * 2 and options[-1] == ["−1  −2 / −3  −4"] * 2
     units = recorded(actlib.explore_units())
     assert [spec["name"] for spec in units["controls"]] == ["n", "phi", "steepness", "formula"]
->>>>>>> 5ed534e (Typed controls of a recorded figure become presets; tests hold what pages paint against Python)
 
 
 def test_what_one_machine_has_measured_is_on_no_page():

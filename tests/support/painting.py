@@ -80,10 +80,15 @@ def tabled(svg, tables, unit, at):
     """What the page would paint by its tables alone where the controls stand at these positions, name -> index."""
     parts = parts_of(_without_themes(svg))
     for table in tables:
-        positions = [at[name] for name in table["names"]]
-        i, count = int(np.ravel_multi_index(positions, table["counts"])), int(np.prod(table["counts"]))
+        i, count = row_of(table, at)
         parts |= {key: _unpacked(column, i, count, unit) for key, column in table["columns"].items()}
     return parts
+
+
+def row_of(table, at):
+    """Which row of a table holds these positions, name -> index, and how many rows it has."""
+    i = int(np.ravel_multi_index([at[name] for name in table["names"]], table["counts"])) if table["names"] else 0
+    return (table["rows"].index(i), len(table["rows"])) if "rows" in table else (i, int(np.prod(table["counts"])))
 
 
 def _without_themes(svg):
