@@ -203,7 +203,11 @@ const fitPicture = (place) => {
   if (svg) fit(svg, place.clientWidth);
 };
 const resized = new ResizeObserver((entries) => entries.forEach(({ target }) => fitPicture(target)));
-for (const place of document.querySelectorAll(".actlib-picture, .still, .actlib-predict-picture")) {
-  resized.observe(place);
-  new MutationObserver(() => fitPicture(place)).observe(place, { childList: true });  // where a whole picture comes
+function watch(root) {
+  for (const place of root.querySelectorAll(".actlib-picture, .still, .actlib-predict-picture")) {
+    resized.observe(place);
+    new MutationObserver(() => fitPicture(place)).observe(place, { childList: true });  // where a whole picture comes
+  }
 }
+watch(document);
+document.addEventListener("actlib-alive", ({ target }) => watch(target));

@@ -50,6 +50,7 @@ def open_page(phone, site):
         pages[-1].on("pageerror", lambda error: complaints.append(str(error)))
         pages[-1].set_viewport_size({"width": width, "height": 740})
         pages[-1].goto((site / f"{name}.html").as_uri())
+        pages[-1].wait_for_function("window.awake.then(() => true)")
         return pages[-1]
 
     yield open_one

@@ -66,6 +66,7 @@ def open_deck(browser, decks):
 
     def open_one(name):
         page.goto((decks / f"{name}.html").as_uri())
+        page.wait_for_function("window.awake.then(() => Reveal.isReady())")
         return page
 
     yield open_one
