@@ -28,6 +28,7 @@ function piecesOf(svg, unit) {
     if (!kind) return undefined;
     pieces[kind].push(node);
   }
+  if (pieces.axes.some((node) => !node.querySelector("path"))) return undefined;  // axes without a frame
   const all = pieces.axes.map((node) => {
     const path = node.querySelector("path");
     return { nodes: [node], frame: boxAround([path], unit), ...boxAround([path, ...written(node)], unit) };
