@@ -155,6 +155,7 @@ def test_no_answer_is_visible_before_its_question(open_deck, name, tell):
     for _ in slides(page):
         commit(page)
     page.reload()
+    page.wait_for_function("window.awake.then(() => Reveal.isReady())")
     page.evaluate("Reveal.slide(0, 0)")
     early, votes, asked = [], 0, set()
     for number in slides(page):
@@ -190,6 +191,7 @@ def test_a_finger_turns_slides_and_moves_the_probe(browser, decks):
     context = browser.new_context(viewport={"width": 1280, "height": 720}, has_touch=True)
     page = context.new_page()
     page.goto((decks / "90-minutes.html").as_uri())
+    page.wait_for_function("window.awake.then(() => Reveal.isReady())")
     devices = context.new_cdp_session(page)
 
     def swipe(x, y):
