@@ -64,10 +64,12 @@ function turn({ currentSlide }) {
 }
 Reveal.on("ready", turn);
 Reveal.on("slidechanged", turn);
-// An answer takes room, too.
-for (const live of document.querySelectorAll(".live:not([data-module=live])")) {
-  new MutationObserver(() => fit(Reveal.getCurrentSlide())).observe(live, { subtree: true, childList: true });
-}
+Reveal.on("ready", () => {
+  // An answer takes room, too.
+  for (const live of document.querySelectorAll(".live:not([data-module=live])")) {
+    new MutationObserver(() => fit(Reveal.getCurrentSlide())).observe(live, { subtree: true, childList: true });
+  }
+});
 window.awake.then(() => {
   // A finger turns slides, but for where it moves a handle, a probe or a curve.
   for (const handle of document.querySelectorAll(".live :is(input[type=range], .actlib-probed, .actlib-drawing-pad)")) {
