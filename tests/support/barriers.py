@@ -61,7 +61,8 @@ def tab_through(page, selector):
 
 # Within what a selector finds, every text whose colour is less than 4.5 times as light or as dark as the ground behind
 # it; of a picture's letters the ground is that of the page around it.
-FAINT = """(within = "body") => {
+FAINT = """(within) => {
+    within ??= "body";  // Playwright sends null where nothing is given
     const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
     const parse = (colour) => {
         canvas.clearRect(0, 0, 1, 1);
