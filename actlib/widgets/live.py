@@ -24,7 +24,7 @@ from .. import figures
 from . import script, style
 from .controls import Slider, control_of
 from .stage import Stage
-from .wire import Column, pack
+from .wire import pack, pack_column
 
 PREFIX = "actlib-id-"  # what the page replaces by an id of its own, so that two views never share one
 PARTS = ("dom", "numbers", "decode", "paint", "controls", "probe", "drawing", "live")
@@ -277,7 +277,7 @@ class LiveFigure(anywidget.AnyWidget):
         if told is None:
             return None
         parts, words = told
-        columns = {key: Column(contents).packed(self._stage.unit) for key, contents in parts.items()}
+        columns = {key: pack_column(contents, self._stage.unit) for key, contents in parts.items()}
         table = {"number": number, "names": names, "counts": counts, "columns": columns, "words": words}
         return table if rows is None else {**table, "rows": rows}
 

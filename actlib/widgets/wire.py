@@ -45,30 +45,24 @@ def _image(part):
     return {"shape": shape, "palette": palette.tobytes(), "shade": shade.tobytes(), "d": ""}
 
 
-class Column:
-    """One part at every position of its parameters."""
-
-    def __init__(self, contents):
-        self.contents = contents
-
-    def packed(self, unit):
-        """All positions in one piece; "ends" where they differ in length, x once where all have the same."""
-        pieces = [pack(part, unit) for part in self.contents]
-        keys = set().union(*pieces) if any(part is None for part in self.contents) else set(pieces[0])
-        real = next((piece for piece, part in zip(pieces, self.contents) if part is not None), pieces[0])
-        keys &= set(real)
-        column = {}
-        for key in sorted(keys):
-            values = [piece.get(key) for piece in pieces]
-            if key in ("text", "d"):
-                if real[key] or any(values):
-                    column[key] = values if len(set(values)) > 1 else values[:1]
-            elif isinstance(real[key], bytes):
-                values = [value or b"" for value in values]
-                column[key] = values[0] if key == "x" and len(set(values)) == 1 else b"".join(values)
-                lengths = [len(value) for value in values]
-                if len(set(lengths)) > 1:
-                    column[f"{key}_ends"] = np.cumsum(lengths).tolist()
-            else:
-                column[key] = real[key]
-        return column
+def pack_column(contents, unit):
+    """One part at all positions in one piece; "ends" where they differ in length, x once where all have the same."""
+    pieces = [pack(part, unit) for part in contents]
+    keys = set().union(*pieces) if any(part is None for part in contents) else set(pieces[0])
+    real = next((piece for piece, part in zip(pieces, contents) if part is not None), pieces[0])
+    keys &= set(real)
+    column = {}
+    for key in sorted(keys):
+        values = [piece.get(key) for piece in pieces]
+        if key in ("text", "d"):
+            if real[key] or any(values):
+                column[key] = values if len(set(values)) > 1 else values[:1]
+        elif isinstance(real[key], bytes):
+            values = [value or b"" for value in values]
+            column[key] = values[0] if key == "x" and len(set(values)) == 1 else b"".join(values)
+            lengths = [len(value) for value in values]
+            if len(set(lengths)) > 1:
+                column[f"{key}_ends"] = np.cumsum(lengths).tolist()
+        else:
+            column[key] = real[key]
+    return column
