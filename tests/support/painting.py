@@ -165,6 +165,8 @@ def _complaint(look, truth, size):
         seen, points = _numbers(look["d"]), _numbers(truth["d"])
         return "another outline" if len(seen) != len(points) else _apart(seen, points)
     lines = [corners_of(one) for one in (look, truth)]
+    if lines[0].shape == lines[1].shape and np.allclose(*lines, rtol=0, atol=NEAR, equal_nan=True):
+        return None
     return _off(*lines, size) or _off(*lines[::-1], size)
 
 
@@ -255,12 +257,19 @@ def resident_megabytes():
     return psutil.Process().memory_info().rss / 1e6
 
 
+_looks_alike = set()  # what has been compared already, and was right
+
+
 def compare(model, path):
     """In the kernel: hold a record of the screen against matplotlib's own pictures."""
     figure, wrong, parts = _instances[model], [], 0
     seen = json.loads(Path(path).read_text(encoding="utf-8"))
     for snapshot in seen:
         values = values_at(figure, snapshot["values"])
+        look = model + json.dumps({**snapshot, "room": None})
+        if hash(look) in _looks_alike:
+            parts += len(snapshot["parts"])
+            continue
         try:
             wrong += differences(snapshot["parts"], figure, values)
             words = figure.words(**values)
@@ -270,6 +279,8 @@ def compare(model, path):
         parts += len(snapshot["parts"])
         if not snapshot["words"].startswith(words):
             wrong.append(f"{values}: it says {snapshot['words']!r}, not {words!r}")
+        elif not wrong:
+            _looks_alike.add(hash(look))
     now = {name: getattr(figure, name) for name in values}
     if now != values:
         wrong.append(f"the page stands at {values}, the kernel at {now}")
