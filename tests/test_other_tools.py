@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from test_student import small
 
-from publish import slides
+from publish import decks
 from publish import student as hand_outs
 from publish.notebooks import NOTEBOOKS
 from publish.reading import read_notebook
@@ -80,7 +80,7 @@ def test_every_cell_gets_an_id_the_same_on_every_run(folder):
 @pytest.mark.thorough
 def test_site_slides_and_student_edition_are_made_of_it(folder, tmp_path):
     pages.build(folder, tmp_path / "site")
-    slides.build(folder, tmp_path / "slides")
+    decks.build(folder, tmp_path / "slides")
     proofs = hand_outs.build(folder, tmp_path / "student")
     assert len(proofs["page"][1]) == 1
     title = "page" if "# A page" not in (folder / "page.ipynb").read_text(encoding="utf-8") else "A page"

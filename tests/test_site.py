@@ -9,13 +9,14 @@ import sys
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 from math_core import LatexError
 from nbclient.exceptions import CellExecutionError
 
 import actlib
 from publish.cells import FOLDED_NOTE, is_figure
-from publish.site import build
+from publish.site import build, recording
 from publish.site.pages import MarkdownWithMath, Renderer
 from publish.site.recording import MOST_POSITIONS, pack, record, unpack
 from publish.site.start import EMBLEMS, edition, emblem
@@ -316,3 +317,13 @@ def test_a_foot_says_the_version_and_reports_only_where_the_place_is_known(tmp_p
     assert edition(tmp_path)["version"] == "1.2.3" and edition(tmp_path)["report"] is None
     (tmp_path / "pyproject.toml").write_text(project.format("octocat/course"), encoding="utf-8")
     assert edition(tmp_path)["report"] == "https://github.com/octocat/course/issues/new?template=sentence.yml"
+
+
+def test_where_a_slider_is_thinned_the_probe_s_curves_are_too(monkeypatch):
+    monkeypatch.setattr(recording, "PLANS", [(11, True)])
+    state = unpack(record(actlib.explore(actlib.swish))["state"])
+    betas = next(spec["values"] for spec in state["controls"] if spec["name"] == "beta")
+    (curve,), x = state["probe"]["curves"], np.frombuffer(state["probe"]["x"])
+    heights = np.frombuffer(curve["value"]).reshape(len(betas), -1)
+    assert len(betas) <= 12
+    np.testing.assert_array_equal(heights, [actlib.swish(x, beta) for beta in betas])

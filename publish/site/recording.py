@@ -24,7 +24,7 @@ from actlib.widgets.series_quiz import FinalQuiz
 RECORD = "application/vnd.actlib.record+json"
 ANSWER_BY_THEMSELVES = {_Question: "quiz", FinalQuiz: "series_quiz", Prediction: "predict", Predictions: "predict"}
 MOST_POSITIONS = 900  # of all functions of a figure
-MOST_BYTES = 400_000  # of a figure's record, compressed
+MOST_BYTES = 450_000  # of a figure's record, compressed
 # Positions of a slider at most, and whether every combination of the choices: the first that fits is taken.
 PLANS = [(None, True), (61, True), (31, True), (61, False), (31, False), (16, False), (8, False)]
 ONE_SLIDER = "Here one slider moves at a time; in JupyterLab all of them together."
@@ -134,7 +134,22 @@ class Plan:
         # With a table of every function there is nothing left that Python would have answered.
         state = {**_state(self.figure), "tables": tables, "moves": {}, "answered": {}, "note": self._note()}
         specs = [self._spec(name) for name in self.moving]
+        if state["probe"]:
+            state["probe"] = {**state["probe"], "curves": list(map(self._curve, state["probe"]["curves"]))}
         return {**state, "controls": specs, **{spec["name"]: spec["default"] for spec in specs}}
+
+    def _curve(self, curve):
+        """A curve of the probe, at the positions that are offered."""
+        if not curve["by"]:
+            return curve
+        values = self.figure._controls[curve["by"]].values
+        rows = [values.index(value) for value in self.offered[curve["by"]]]
+        kept = {
+            key: np.frombuffer(curve[key]).reshape(len(values), -1)[rows].tobytes()
+            for key in ("value", "slope")
+            if key in curve
+        }
+        return {**curve, **kept}
 
     def _spec(self, name):
         """What the page needs to know of a control: what is typed elsewhere is chosen here."""

@@ -18,7 +18,7 @@ from publish.site.recording import unpack
 
 pytestmark = pytest.mark.thorough
 PAGES = ["index", *sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb")), "glossary"]
-RECORDS = r'<div class="live" data-module="(\w+)">.*?<script type="application/json">(.*?)</script>'
+RECORDS = r'<div class="live" data-module="(\w+)"[^>]*>.*?<script type="application/json">(.*?)</script>'
 
 WITHOUT_EFFECT = ["steepness"]  # of ReLU, with which its figure begins
 

@@ -58,6 +58,7 @@ def assert_as_computed(look, figure, patience=30):
         time.sleep(0.1)
     assert figure.words(**values) in seen["words"]
     assert differences(seen["parts"], figure, values) == []
+    return values
 
 
 def put(field, place):
