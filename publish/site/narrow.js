@@ -203,7 +203,9 @@ const fitPicture = (place) => {
   const svg = place.querySelector(":scope > svg");
   if (svg) fit(svg, place.clientWidth);
 };
-const resized = new ResizeObserver((entries) => entries.forEach(({ target }) => fitPicture(target)));
+// In the next frame: what is made narrower here would otherwise be reported while it is being watched, as an error.
+const resized = new ResizeObserver((entries) => requestAnimationFrame(
+  () => entries.forEach(({ target }) => fitPicture(target))));
 function watch(root) {
   for (const place of root.querySelectorAll(".actlib-picture, .still, .actlib-predict-picture")) {
     resized.observe(place);
