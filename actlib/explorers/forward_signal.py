@@ -10,7 +10,7 @@ from ..network import Network, cross_entropy, train
 from ..widgets.controls import Slider
 from ..widgets.live import live
 from ..wording import format_number
-from .choices import PHI
+from .choices import FAMILY_LEGEND, PHI
 from .digits import BATCH, MOMENTUM, STEPS, accuracy, split_digits, untrained_reader
 
 # Of 0.02, 0.08, 0.32 … 5.12, good for every function that learns at all; larger inputs want a smaller one.
@@ -137,7 +137,7 @@ def explore_forward_signal():
         frame=frame,
         axes=2,
         size=(7.6, 3.9),
-        legend={"loc": "outside upper center", "ncols": 5},
+        legend=FAMILY_LEGEND,
         title="The picture on its way forward",
         still=[{"phi": "sigmoid", "layer": 3}, {"phi": "tanh", "layer": 3}],
         layer=(1, 5, 1),

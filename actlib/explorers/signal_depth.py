@@ -5,12 +5,11 @@ from functools import cache
 import numpy as np
 
 from ..activations import ACTIVATIONS
-from ..figures import GRID
 from ..network import INITIALISATIONS, Network
 from ..widgets.controls import Choice
 from ..widgets.live import live
 from ..wording import format_magnitude
-from .choices import SPREADS, plot_family
+from .choices import FAMILY_LEGEND, SPREADS, plot_family, powers_of_ten
 
 LAYERS, WIDTH, EXAMPLES, NETWORKS = 20, 32, 16, 10
 AIDS = {
@@ -123,8 +122,7 @@ def explore_signal_depth():
     def frame(axes):
         for ax, title in zip(axes, ["signal: difference between examples", "gradient norm / last layer's"]):
             ax.set(title=title, xlabel="layer", xlim=(0.5, LAYERS + 0.5), xticks=[1, 5, 10, 15, 20])
-            ax.set(yscale="log", ylim=(1e-23, 1e23), yticks=10.0 ** np.arange(-20, 21, 10))
-            ax.axhline(1, color=GRID, lw=1.2, zorder=0)
+            powers_of_ten(ax, 1e-23, 1e23)
 
     def draw(axes, aid="none", init="he"):
         known = init if init in INITIALISATIONS else float(init)
@@ -142,7 +140,7 @@ def explore_signal_depth():
         frame=frame,
         axes=2,
         size=(7.6, 4.0),
-        legend={"loc": "outside upper center", "ncols": 5},
+        legend=FAMILY_LEGEND,
         title="Signal and gradient through depth",
         still=[{"aid": aid} for aid in ("none", "residual", "both")],
         alt="Signal (left) and gradient (right) through twenty layers with He's weights. Without help Sigmoid loses "
