@@ -16,7 +16,7 @@ BIN := .venv/bin
 PUBLISH := $(BIN)/python -m publish
 
 .PHONY: lab test test-all site lite slides rise student hub hosts frameworks notebooks lock bench-numerics bench-slider \
-    bench-class
+    bench-class picture
 
 lab: .venv/ready
 	$(BIN)/python -m actlib lab
@@ -67,6 +67,10 @@ bench-slider: .venv/bench
 
 bench-class: .venv/dev
 	$(BIN)/python benchmarks/class_load.py
+
+# Record the README's moving picture again.
+picture: .venv/dev
+	$(BIN)/python benchmarks/moving_picture.py
 
 # Python compiles what is used when it is first used; compiled beforehand, all of it takes 90 MB.
 .venv/ready: requirements.txt pyproject.toml

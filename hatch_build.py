@@ -7,6 +7,8 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 # A link or picture of Markdown whose target is neither an address nor a place on the same page.
 LINK = re.compile(r"(!?\[[^\[\]]*(?:\[[^\[\]]*\]\([^)]*\))?[^\[\]]*\])\((?!https?:|#)([^)\s]+)\)")
+# The address of a picture in HTML, for what Markdown cannot say.
+SOURCE = re.compile(r'\b(src|srcset)="(?!https?:)([^"\s]+)"')
 
 
 def absolute_links(text, repository, version):
@@ -16,6 +18,8 @@ def absolute_links(text, repository, version):
     --------
     >>> absolute_links("[to cite](CITATION.cff), ![five curves](course.png)", "https://host/me/course", "1.0")
     '[to cite](https://host/me/course/blob/v1.0/CITATION.cff), ![five curves](https://host/me/course/raw/v1.0/course.png)'
+    >>> absolute_links('<img src="course.webp">', "https://host/me/course", "1.0")
+    '<img src="https://host/me/course/raw/v1.0/course.webp">'
     """
 
     def absolute(found):
@@ -24,7 +28,7 @@ def absolute_links(text, repository, version):
             return f"{shown}({repository}/{target.removeprefix('../../')})"
         return f"{shown}({repository}/{'raw' if shown.startswith('!') else 'blob'}/v{version}/{target})"
 
-    return LINK.sub(absolute, text)
+    return SOURCE.sub(rf'\1="{repository}/raw/v{version}/\2"', LINK.sub(absolute, text))
 
 
 class ReadmeHook(MetadataHookInterface):

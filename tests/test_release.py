@@ -126,6 +126,7 @@ def test_the_index_shows_the_readme_with_links_that_lead_somewhere(tmp_path):
     text = metadata.get_payload()
     targets = re.findall(r"\]\(([^)\s]+)\)", text)
     assert len(targets) == len(re.findall(r"\]\(([^)\s]+)\)", (ROOT / "README.md").read_text(encoding="utf-8")))
+    targets += re.findall(r'(?:src|srcset)="([^"]+)"', text)
     assert [target for target in targets if not re.match("https?:|#", target)] == []
     home = f"{address.HOST}{PLACE}/"
     for target in (target.removeprefix(home) for target in targets if target.startswith(home)):

@@ -19,7 +19,8 @@ TARGETS = set(re.findall(r"^([\w./-]+):", (ROOT / "Makefile").read_text(encoding
 @pytest.mark.parametrize("name", [path.name for path in sorted(ROOT.glob("*.md"))])
 def test_links_lead_to_files_and_make_targets_exist(name):
     text = (ROOT / name).read_text(encoding="utf-8")
-    for target in re.findall(r"\]\(((?!https?:|#)[^)]+)\)", text):
+    pictures = re.findall(r'(?:src|srcset)="([^"]+)"', text)
+    for target in re.findall(r"\]\(((?!https?:|#)[^)]+)\)", text) + pictures:
         # On GitHub the pages of a workflow, and its badge, lie two folders above a branch.
         file = re.sub(r"^\.\./\.\./actions/(workflows/\w+\.yml)(/badge\.svg)?$", r".github/\1", target.split("#")[0])
         assert (ROOT / file).exists(), f"{name}: {target} does not exist"
