@@ -5,70 +5,110 @@ Writes `.github/course.webp`, a loop of a few seconds, and `.github/course.png`,
 
 import io
 import sys
-from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
-from support.lab import JupyterLab  # noqa: E402
+from support.lab import JupyterLab, chromium  # noqa: E402
 
-SIZE = {"width": 1000, "height": 820}
-STEPS = 12
-FRAME, REST = 70, 700  # milliseconds that a picture stays; that it rests where a slider has arrived
-LARGEST = 1_000_000  # bytes
+PAGE = {"viewport": {"width": 1100, "height": 760}, "device_scale_factor": 1.2}
+FRAME, REST = 40, 400  # milliseconds that a picture stays, and that it rests where the pointer has arrived
+PACE = 16  # pixels of the page from one picture to the next, at the fastest
+LARGEST = 1_000_000, 150_000  # bytes of the moving picture and of the still
 # One slider after the other, to these shares of its way and back: the end is the beginning.
-WAYS = [("β", [0.75, 0.05]), ("α", [0.4])]
-MOVE = """(slider, position) => {
-    slider.value = position;
-    slider.dispatchEvent(new Event("input", { bubbles: true }));
-    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+WAYS = [("β", [0.9, 0.02]), ("probe x₀", [0.15])]
+
+# A page's pictures come without the pointer: it is drawn where the mouse is.
+POINTER = """() => {
+    const arrow = document.body.appendChild(document.createElement("div"));
+    arrow.innerHTML = `<svg width="22" height="28" viewBox="0 0 11 14">
+        <path d="M.5.7V12L3.4 9.6 5.2 13.4 7.2 12.5 5.4 8.9H9.2Z" fill="black" stroke="white" /></svg>`;
+    arrow.style.cssText = "position: fixed; pointer-events: none; z-index: 99999; left: 0; top: 0";
+    addEventListener("mousemove", ({ clientX, clientY }) => {
+        arrow.style.translate = `${clientX}px ${clientY}px`;
+    }, true);
 }"""
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
-def positions(begin, end, steps):
-    """From one position to the next, slow at both ends, without the first."""
-    return [round(begin + (end - begin) * (3 - 2 * t) * t * t) for t in (k / steps for k in range(1, steps + 1))]
+class Film:
+    """Pictures of a page while a mouse wanders over it, and the milliseconds that each stays."""
+
+    def __init__(self, page, begin):
+        self.page, self.place = page, begin
+        self.pictures, self.stays = [], []
+        page.mouse.move(*begin)
+        self.take(REST)
+
+    def take(self, stay):
+        self.page.evaluate(PAINTED)
+        self.pictures.append(Image.open(io.BytesIO(self.page.screenshot())).convert("RGB"))
+        self.stays.append(stay)
+
+    def go(self, end):
+        """Move the mouse there, slow at both ends."""
+        begin = self.place
+        steps = max(6, round(1.5 * max(abs(b - a) for a, b in zip(begin, end)) / PACE))
+        for t in (k / steps for k in range(1, steps + 1)):
+            self.place = [a + (b - a) * (3 - 2 * t) * t * t for a, b in zip(begin, end)]
+            self.page.mouse.move(*self.place)
+            self.take(FRAME)
+        self.stays[-1] = REST
+
+
+def handle(slider, share=None):
+    """Where on the page the handle of a slider lies, or would lie at this share of its way."""
+    box, radius = slider.bounding_box(), 8
+    if share is None:
+        lowest, now, highest = slider.evaluate("({ min, value, max }) => [min, value, max].map(Number)")
+        share = (now - lowest) / (highest - lowest)
+    return [box["x"] + radius + share * (box["width"] - 2 * radius), box["y"] + box["height"] / 2]
 
 
 def record(lab):
-    """Pictures of the first notebook while its two sliders move, each with the milliseconds that it stays."""
+    """The film of the first notebook's first figure while its sliders are dragged."""
     page = lab.open(ROOT / "notebooks" / "00_start_here.ipynb").page
-    page.set_viewport_size(SIZE)
+    page.evaluate("window.jupyterapp.commands.execute('application:toggle-left-area')")
     page.locator(".jp-CodeCell .cm-content").first.click()
-    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Control+Enter")
     figure = page.locator(".actlib-figure").first
     figure.locator("svg path").first.wait_for()
-    figure.get_by_role("slider", name="β").focus()
-    page.mouse.move(0, 0)
-    page.wait_for_timeout(1000)
-
-    def picture():
-        return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-
-    taken = [(picture(), REST)]
-    for name, shares in WAYS:
-        slider = figure.get_by_role("slider", name=name)
-        slider.focus()
-        start, last = int(slider.input_value()), int(slider.get_attribute("max"))
-        stops = [start, *(round(share * last) for share in shares), start]
-        for begin, end in pairwise(stops):
-            for position in positions(begin, end, STEPS):
-                slider.evaluate(MOVE, position)
-                taken.append((picture(), REST if position == end else FRAME))
-    return taken
+    page.locator(".jp-MarkdownCell", has_text="Click the next cell").evaluate("(cell) => cell.scrollIntoView()")
+    page.evaluate(POINTER)
+    page.wait_for_timeout(1000)  # until the notebook has come to rest
+    sliders = [figure.get_by_role("slider", name=name) for name, _ in WAYS]
+    begin = [slider.input_value() for slider in sliders]
+    page.mouse.click(*handle(sliders[0]))  # the slider has the focus at the end, too
+    film = Film(page, handle(sliders[0]))
+    for slider, (_, shares) in zip(sliders, WAYS):
+        home = handle(slider)
+        film.go(home)
+        page.mouse.down()
+        for share in shares:
+            film.go(handle(slider, share))
+        film.go(home)
+        page.mouse.up()
+    film.go(handle(sliders[0]))
+    assert [slider.input_value() for slider in sliders] == begin, "the end is not the beginning"
+    return film
 
 
 def main():
-    with JupyterLab() as lab:
-        pictures, stays = zip(*record(lab))
-    still, moving = ROOT / ".github" / "course.png", ROOT / ".github" / "course.webp"
-    pictures[STEPS // 2].quantize(128).save(still, optimize=True)
-    options = {"duration": stays, "loop": 0, "quality": 80, "method": 6, "minimize_size": True}
-    pictures[0].save(moving, save_all=True, append_images=pictures[1:], **options)
-    assert moving.stat().st_size <= LARGEST, f"{moving} has {moving.stat().st_size} bytes"
-    print(f"{moving.name}: {len(pictures)} pictures, {sum(stays) / 1000:.1f} s, {moving.stat().st_size / 1000:.0f} kB")
+    with chromium() as browser, JupyterLab(browser) as lab:
+        lab.page = browser.new_page(**PAGE)
+        film = record(lab)
+    moving, still = ROOT / ".github" / "course.webp", ROOT / ".github" / "course.png"
+    first, *others = film.pictures
+    options = {"duration": film.stays, "loop": 0, "quality": 80, "method": 6, "minimize_size": True}
+    first.save(moving, save_all=True, append_images=others, **options)
+    first.save(still, optimize=True)
+    for path, largest in zip((moving, still), LARGEST):
+        size = path.stat().st_size
+        assert size <= largest, f"{path} has {size} bytes"
+        print(f"{path.name}: {size / 1000:.0f} kB")
+    print(f"{len(film.pictures)} pictures, {sum(film.stays) / 1000:.1f} s")
 
 
 if __name__ == "__main__":

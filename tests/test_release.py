@@ -135,7 +135,7 @@ def test_the_index_shows_the_readme_with_links_that_lead_somewhere(tmp_path):
             assert (ROOT / ".github" / "/".join(rest).removesuffix("/badge.svg")).is_file(), target
         else:
             assert rest[0] == f"v{PROJECT['version']}" and (ROOT / "/".join(rest[1:])).exists(), target
-            assert (kind == "raw") == target.endswith(".png")
+            assert (kind == "raw") == target.endswith((".png", ".webp"))
     assert home + "actions/workflows/tests.yml/badge.svg" in targets
 
 
@@ -159,7 +159,7 @@ def test_wheel_and_sdist_hold_the_same_and_the_index_and_reuse_accept_them(copy,
         command = f"from hatchling.build import build_{kind}; build_{kind}({str(folder)!r})"
         subprocess.run([sys.executable, "-c", command], cwd=source, check=True, capture_output=True)
 
-    for path in ROOT.rglob(".github/*.png"):
+    for path in (ROOT / ".github").glob("course.*"):
         shutil.copy(path, copy / ".github")
     build("wheel", copy, built)
     build("sdist", copy, built)

@@ -8,6 +8,7 @@ import mpmath
 import numpy as np
 import pytest
 import yaml
+from PIL import Image, ImageChops
 
 from actlib import activations
 from actlib.activations import Activation
@@ -25,6 +26,18 @@ def test_links_lead_to_files_and_make_targets_exist(name):
         file = re.sub(r"^\.\./\.\./actions/(workflows/\w+\.yml)(/badge\.svg)?$", r".github/\1", target.split("#")[0])
         assert (ROOT / file).exists(), f"{name}: {target} does not exist"
     assert set(re.findall(r"(?:`|^)make ([a-z-]+)", text, re.M)) <= TARGETS
+
+
+def test_the_readme_s_picture_moves_is_small_and_has_a_still_for_less_motion():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (still,) = re.findall(r'<source media="\(prefers-reduced-motion: reduce\)" srcset="([^"]+)">', text)
+    (moving,) = re.findall(r'<img src="([^"]+)" alt="[^"]{40,}">', text)
+    assert (ROOT / moving).stat().st_size <= 1_000_000 and (ROOT / still).stat().st_size <= 150_000
+    with Image.open(ROOT / moving) as film, Image.open(ROOT / still) as picture:
+        assert film.size == picture.size and film.width >= 1200
+        assert film.n_frames >= 40 and film.info["loop"] == 0, "it never ends"
+        first, last = (film.seek(k) or film.convert("L") for k in (0, film.n_frames - 1))
+        assert ImageChops.difference(first, last).getextrema()[1] < 64, "the end is the beginning"
 
 
 def test_the_guide_s_three_edits_are_a_function_its_derivative_and_a_row():
