@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from html import escape
 from io import StringIO
 from pathlib import Path
+from urllib.parse import quote
 
 import matplotlib
 import numpy as np
@@ -312,6 +313,25 @@ def to_svg(figure, prefix, title=""):
     return f'{opening} role="img" aria-label="{label}">\n <title>{label}</title>{rest}'
 
 
+def still_image(svg, words):
+    """How a notebook stores a picture: as an image with its text alternative, which a bare SVG loses in JupyterLab.
+
+    Parameters
+    ----------
+    svg : str
+    words : str
+        What the picture shows.
+
+    Returns
+    -------
+    dict of str
+        Media type -> what is stored.
+    """
+    # Escaped, not base64: smaller, and a difference between two versions can be read. Browsers skip the line breaks.
+    address = quote(svg, safe=" !'()*+,/:;=?@[]^_{|}").replace("%0A", "%0A\n")
+    return {"text/html": f'<img alt="{escape(words)}" src="data:image/svg+xml,{address}">', "text/plain": words}
+
+
 def for_any_theme(svg):
     """Give every colour of the house its dark-page twin, so that the picture follows the page it lies in."""
     for light, dark in DARK.items():
@@ -335,14 +355,14 @@ def small_multiples(draw, settings, columns=3, size=(7.6, 3.0)):
 
 
 class Picture:
-    """A figure that does not move, as a notebook shows it: `figure` as SVG, `words` as its text alternative."""
+    """A figure that does not move, as a notebook shows it: `figure` as an image, `words` as its text alternative."""
 
     def __init__(self, figure, words):
         self.figure, self.words = figure, words
         figure.set_facecolor(PAPER)
 
     def _repr_mimebundle_(self, **kwargs):
-        return {"image/svg+xml": to_svg(self.figure, "picture-", self.words), "text/plain": self.words}
+        return still_image(to_svg(self.figure, "picture-", self.words), self.words)
 
     def save(self, path):
         """Write the picture to a file, for printing.

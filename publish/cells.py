@@ -1,5 +1,8 @@
 """What a cell of a notebook is: its tags say so, never its wording."""
 
+import re
+from urllib.parse import unquote
+
 FOLDED_NOTE = "**Solution** (folded: click the three dots to open it)"  # what stands above every solution
 
 
@@ -17,9 +20,15 @@ def tags(cell):
     return cell.metadata.get("tags", [])
 
 
+def svg_of(output):
+    """The picture of an output, which `actlib.figures.still_image` has stored, as SVG; None where there is none."""
+    address = re.search(r' src="data:image/svg\+xml,([^"]*)">$', output.get("data", {}).get("text/html", ""))
+    return address and unquote(address[1].replace("\n", ""))
+
+
 def is_figure(cell):
     """Whether a cell shows a picture."""
-    return any("image/svg+xml" in output.get("data", {}) for output in cell.get("outputs", []))
+    return any(map(svg_of, cell.get("outputs", [])))
 
 
 def is_stub(cell):

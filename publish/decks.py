@@ -6,8 +6,10 @@ from copy import deepcopy
 from importlib.metadata import files
 from pathlib import Path
 
+from actlib.figures import still_image
+
 from . import glossary, plans
-from .cells import FOLDED_NOTE, tags
+from .cells import FOLDED_NOTE, svg_of, tags
 from .site.pages import HERE, CourseExporter, Entry, publish
 from .site.recording import RECORD
 
@@ -108,16 +110,16 @@ class DeckExporter(CourseExporter):
 
 def _in_parts(cell):
     """The cell, or where a picture that does not move is too high for a slide, such a cell for each of its parts."""
-    pictures = [output for output in cell.get("outputs", []) if "image/svg+xml" in output.get("data", {})]
+    pictures = [output for output in cell.get("outputs", []) if svg_of(output)]
     still = len(pictures) == 1 and RECORD not in pictures[0].data
-    parts = _rows(pictures[0].data["image/svg+xml"]) if still else []
+    parts = _rows(svg_of(pictures[0])) if still else []
     if len(parts) < 2:
         return [cell]
     cells = []
     for number, part in enumerate(parts):
         cells.append(deepcopy(cell))
         cells[-1].outputs = [deepcopy(pictures[0])]
-        cells[-1].outputs[0].data["image/svg+xml"] = part
+        cells[-1].outputs[0].data |= still_image(part, pictures[0].data["text/plain"])
         if number:
             cells[-1].id = f"{cell.id}-{number}"
             cells[-1].source = ""

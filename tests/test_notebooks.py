@@ -5,12 +5,13 @@ That each cell gives its stored output is nbval's part: it collects the notebook
 
 import re
 from copy import deepcopy
+from html import unescape
 
 import nbformat
 import pytest
 
 from actlib.saving import WIDGET_VIEW
-from publish.cells import FOLDED_NOTE, tags
+from publish.cells import FOLDED_NOTE, svg_of, tags
 from publish.notebooks import NOTEBOOKS, stored_form
 from publish.site.recording import RECORD
 
@@ -49,14 +50,28 @@ def test_every_link_between_notebooks_leads_to_a_notebook(path):
 def test_no_letter_of_a_picture_needs_a_font_that_only_matplotlib_has(path):
     """In another font the prime of φ′ is a 0: matplotlib's own fonts for formulas number their signs as they like."""
     pictures = [
-        output["data"]["image/svg+xml"]
-        for cell in nbformat.read(path, 4).cells
-        for output in cell.get("outputs", [])
-        if "image/svg+xml" in output.get("data", {})
+        svg for cell in nbformat.read(path, 4).cells for output in cell.get("outputs", []) if (svg := svg_of(output))
     ]
     assert pictures
     for picture in pictures:
         assert re.findall(r"\bcm(?:sy|mi|ex|r|b|tt|ss)10\b", picture) == []
+
+
+@every_notebook
+def test_every_stored_picture_says_what_it_shows(path):
+    outputs = [
+        output.data for cell in nbformat.read(path, 4).cells for output in cell.get("outputs", []) if "data" in output
+    ]
+    pictures = [data for data in outputs if "<img" in data.get("text/html", "") or any(map(is_image, data))]
+    assert pictures
+    for picture in pictures:
+        assert svg_of({"data": picture}), "stored otherwise"
+        alt = unescape(re.match('<img alt="([^"]*)"', picture["text/html"])[1])
+        assert alt == picture["text/plain"] and len(alt) > 40
+
+
+def is_image(media_type):
+    return media_type.startswith("image/")
 
 
 @every_notebook

@@ -112,5 +112,5 @@ def test_a_page_that_nbconvert_has_executed_shows_the_picture_without_a_network(
     command = [sys.executable, "-m", "nbconvert", *options, tmp_path / "page.ipynb"]
     subprocess.run(command, check=True, capture_output=True)
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert len(re.findall(r'<img[^>]* src="data:image/svg\+xml;base64,', page)) == 1
+    assert len(re.findall(r'<img alt="Swish[^"]+" src="data:image/svg\+xml,', page)) == 1
     assert "application/vnd.jupyter.widget" not in page.split("<body", 1)[1]

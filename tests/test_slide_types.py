@@ -4,6 +4,7 @@ import nbformat
 import pytest
 from nbconvert.exporters import SlidesExporter
 
+from actlib.figures import still_image
 from publish.cells import FOLDED_NOTE, is_figure, tags
 from publish.notebooks import NOTEBOOKS
 from publish.slides import mark, slide_types
@@ -36,7 +37,7 @@ def code(source, said="", **metadata):
 
 
 def figure(source="explore()"):
-    picture = nbformat.v4.new_output("execute_result", {"image/svg+xml": "<svg/>", "text/plain": "A curve."})
+    picture = nbformat.v4.new_output("execute_result", still_image("<svg/>", "A curve."))
     return nbformat.v4.new_code_cell(source, outputs=[picture])
 
 

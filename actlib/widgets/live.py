@@ -314,8 +314,7 @@ class LiveFigure(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs):
         """The live view, and beside it the picture that GitHub, print and a page without a kernel show."""
         bundle, metadata = super()._repr_mimebundle_(**kwargs)
-        svg, words = self.still()
-        return {**bundle, "image/svg+xml": svg, "text/plain": words}, metadata
+        return {**bundle, **figures.still_image(*self.still())}, metadata
 
     def still(self):
         """The picture that stays where nothing can move, as SVG, and what it shows, in words."""

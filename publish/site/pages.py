@@ -19,7 +19,7 @@ from actlib.saving import WIDGET_VIEW
 from actlib.widgets import live
 
 from .. import glossary
-from ..cells import FOLDED_NOTE
+from ..cells import FOLDED_NOTE, svg_of
 from ..execution import execute, find_notebooks, for_each
 from ..folders import replace_folder
 from ..reading import read_notebook
@@ -239,8 +239,9 @@ def _script(own):
 def _prepare(output, number, name):
     """Leave in an output what its page shows: the record of a widget, a picture, or a sentence."""
     bundle = output.get("data", {})
-    if "image/svg+xml" in bundle:
-        bundle["image/svg+xml"] = _among_others(bundle["image/svg+xml"], f"o{number}-")
+    if svg := svg_of(output):
+        output["svg"] = _among_others(svg, f"o{number}-")
+        del bundle["text/html"]
     if "actlib-setup-words" in bundle.get("text/html", ""):
         output["silent"] = True  # advice for those who run the page
     elif "text/html" in bundle:
@@ -251,7 +252,7 @@ def _prepare(output, number, name):
         # "</script>" in a string would end the script that holds it.
         output["record"] = json.dumps(bundle[RECORD], ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
         output["module"] = bundle[RECORD]["module"]
-    elif WIDGET_VIEW in bundle and "image/svg+xml" in bundle:
+    elif WIDGET_VIEW in bundle and svg:
         output["needs_python"] = FIGURE_NEEDS_PYTHON.format(name=name)
     elif WIDGET_VIEW in bundle and "text/html" not in bundle:
         output["needs_python"] = WIDGET_NEEDS_PYTHON.format(name=name)

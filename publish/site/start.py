@@ -12,6 +12,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from actlib import ACTIVATIONS, figures
 
 from ..address import HOST, repository
+from ..cells import svg_of
 
 ROOT = Path(__file__).parents[2]
 SVG, LINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
@@ -31,10 +32,10 @@ EMBLEMS = {
 def emblem(name, notebook):
     """A small picture of a notebook: the first axes of one of its figures, without words; "" where it has none."""
     pictures = {
-        cell.id: output["data"]["image/svg+xml"]
+        cell.id: svg
         for cell in reversed(notebook.cells)
         for output in cell.get("outputs", [])
-        if "image/svg+xml" in output.get("data", {})
+        if (svg := svg_of(output))
     }
     if not pictures:
         return ""

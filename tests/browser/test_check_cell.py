@@ -127,7 +127,7 @@ def test_a_jupyterlab_without_the_widget_front_end_is_named(browser, tmp_path):
         words = lab.page.locator(".actlib-setup-words").all_inner_texts()
         assert words[0] == "Kernel: ready." and "Cure: start JupyterLab from the course's own environment" in words[1]
         # And the figure shows its still picture instead of nothing.
-        lab.page.locator(".jp-RenderedSVG img").wait_for()
+        lab.page.locator(".jp-RenderedHTML img[alt]").wait_for()
 
 
 @pytest.mark.thorough

@@ -151,7 +151,7 @@ def test_reopened_a_notebook_shows_its_pictures_and_run_again_it_lives(course, n
     else:
         course.open_beside(f"{name}.ipynb")
     page, figures = course.page, moved[name]["figures"]
-    pictures = page.locator(f"{IN_FRONT} .jp-RenderedSVG img")
+    pictures = page.locator(f"{IN_FRONT} .jp-RenderedHTML img[alt]")
     pictures.nth(figures - 1).wait_for()
     for picture in pictures.all():
         assert picture.bounding_box()["width"] > 300 and picture.bounding_box()["height"] > 100

@@ -32,7 +32,7 @@ def test_the_site_opens_lists_the_notebooks_and_shows_their_pictures(browser, li
         listed = page.locator(".jp-DirListing-itemText")
         listed.nth(len(NOTEBOOKS)).wait_for()
         assert {path.name for path in NOTEBOOKS} <= set(listed.all_inner_texts())
-        picture = page.locator(".jp-RenderedSVG img").first
+        picture = page.locator(".jp-RenderedHTML img[alt]").first
         picture.wait_for()
         assert picture.bounding_box()["width"] > 300
         page.close()

@@ -7,6 +7,7 @@ from support.lettering import faults_of
 from test_explorers import EXPLORERS, PROBED
 
 from actlib.widgets.controls import Choice, Slider
+from publish.cells import svg_of
 
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
@@ -46,10 +47,10 @@ def test_every_kind_of_fault_is_seen(page):
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_no_text_of_a_stored_picture_is_cut_off_or_covered(page, path):
     stored = {
-        f"c{number}": output.data["image/svg+xml"]
+        f"c{number}": svg
         for number, cell in enumerate(nbformat.read(path, as_version=4).cells)
         for output in cell.get("outputs", [])
-        if "image/svg+xml" in output.get("data", {})
+        if (svg := svg_of(output))
     }
     assert stored
     found = faults_of(page, stored.values())

@@ -40,7 +40,7 @@ def looked_at(browser):
     pictures = []
     for name, build in EXPLORERS.items():
         figure = build()
-        still = figure._repr_mimebundle_()[0]["image/svg+xml"]
+        still = figure.still()[0]
         for kind, svg in (("live", figure.svg.replace("actlib-id-", "live-")), ("still", still)):
             # Ids differ from picture to picture, or one would be clipped as another is.
             own = svg.replace(f"{kind}-", f"{kind}-{len(pictures)}-")

@@ -24,7 +24,7 @@ def test_a_saved_notebook_shows_pictures_and_sentences_and_no_error(lab):
     stored = [output for cell in lab.saved("cells.ipynb").cells for output in cell.outputs]
     assert len(stored) >= 5 and not any(WIDGET_VIEW in output.get("data", {}) for output in stored)
     page = lab.reopen("cells.ipynb").page
-    page.locator(".jp-RenderedSVG img").wait_for()
+    page.locator(".jp-RenderedHTML img[alt]").wait_for()
     assert page.get_by_text(RUN_AGAIN).count() == 2
     assert page.get_by_text("Error displaying widget").count() == 0
 

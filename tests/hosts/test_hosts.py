@@ -96,7 +96,7 @@ def test_saved_by_notebook_7_it_shows_its_pictures_and_runs_again(browser):
         stored = [output for cell in host.saved("06_swish.ipynb").cells for output in cell.get("outputs", [])]
         assert not any(WIDGET_VIEW in output.get("data", {}) for output in stored)
         page = host.reopen("06_swish.ipynb").page
-        pictures = page.locator(".jp-RenderedSVG img")
+        pictures = page.locator(".jp-RenderedHTML img[alt]")
         pictures.nth(1).wait_for()
         assert page.locator(".actlib-figure").count() == 0, "alive without a kernel?"
         assert page.get_by_text("Error displaying widget").count() == 0

@@ -43,7 +43,7 @@ def main():
         page = browser.new_page(viewport={"width": 1280, "height": 960})
         page.goto(f"{server['url']}lab/tree/00_start_here.ipynb?token={server['token']}")
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=120_000)
-        page.locator(".jp-RenderedSVG img").first.wait_for()  # trusted, or there would be no still picture
+        page.locator(".jp-RenderedHTML img[alt]").first.wait_for()
         cell, curve = page.locator(".jp-CodeCell").first, page.locator(".actlib-figure svg path").first
         deadline = time.monotonic() + 120
         while not curve.count() and time.monotonic() < deadline:
