@@ -115,6 +115,7 @@ hub: .venv/hub/ready
 	$(PYTHON) -m venv .venv/hub
 	.venv/hub/bin/python -m pip install --quiet --no-compile --requirement requirements-hub.txt
 	npm install --silent --no-audit --no-fund --prefix .venv/hub configurable-http-proxy@5.3.0
+	.venv/hub/node_modules/.bin/configurable-http-proxy --version
 	touch $@
 
 .venv/bench: .venv/dev
