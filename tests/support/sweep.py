@@ -71,7 +71,7 @@ class Sweep:
 
     def __init__(self, lab, figure, root, folder):
         self.lab, self.page, self.figure, self.root = lab, lab.page, figure, root
-        self.record, self.seen = folder / "seen.json", []
+        self.record, self.seen, self.drawn = folder / "seen.json", [], True
         self.controls, self.positions, self.artists, self.wrong, self.jumps = 0, 0, 0, [], []
 
     @staticmethod
@@ -81,7 +81,11 @@ class Sweep:
         return "number" if in_table else field.evaluate("(field) => field.type")
 
     def every_control(self, thoroughly=True):
-        """Each control from its default, by keys and mouse; or, by keys alone, to its ends and one place between."""
+        """Each control from its default, by keys and mouse; or, by keys alone, to its ends and one place between.
+
+        The first is held against pictures that matplotlib draws from nothing, the second against what is computed.
+        """
+        self.drawn = thoroughly
         self.root.scroll_into_view_if_needed()
         self.look()
         for field in self.root.query_selector_all("[data-parameter]"):
@@ -204,7 +208,8 @@ class Sweep:
         self.record.write_text(json.dumps(self.seen), encoding="utf-8")
         if not self.figure["asked"]:
             self.lab.round_trip(self.figure["model"])  # nobody has waited for the kernel yet
-        told = json.loads(self.lab.value(f"painting.compare({self.figure['model']!r}, {str(self.record)!r})"))
+        asked = f"painting.compare({self.figure['model']!r}, {str(self.record)!r}, {self.drawn})"
+        told = json.loads(self.lab.value(asked))
         self.positions += told["positions"]
         self.artists += told["artists"]
         self.wrong += told["wrong"]
