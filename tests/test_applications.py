@@ -31,7 +31,7 @@ from actlib.explorers.gan import ring_coverage
 from actlib.explorers.language import ALPHABET, EXAMPLES, GELU, next_character, numbers_of, split_text
 from actlib.network import cross_entropy, train
 
-pytestmark = STRICT
+pytestmark = [STRICT, pytest.mark.thorough]
 FIVE = ("sigmoid", "tanh", "relu", "leaky_relu", "swish")  # those of which the page speaks, whatever the table holds
 
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from support.painting import SVG, corners_of
-from test_explorers import EXPLORERS
+from test_explorers import EXPLORERS, every_explorer
 
 from actlib import ACTIVATIONS
 from actlib.figures import ACCENT, DARK, GHOST, INK, PAPER, SECOND
@@ -101,7 +101,7 @@ def lines(figure):
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("name", EXPLORERS)
+@every_explorer
 def test_two_lines_of_a_figure_that_differ_in_colour_differ_for_everybody(name):
     for first, second in combinations(lines(EXPLORERS[name]()), 2):
         axes, one, colours, kind, width, (low, high) = first

@@ -32,6 +32,10 @@ EXPLORERS = {
     # Whatever is exported as an explorer is swept, and nobody has to remember to list it.
     **{name: getattr(actlib, name) for name in actlib.__all__ if name.startswith(("explore_", "compare_"))},
 }
+every_explorer = pytest.mark.parametrize(
+    "name",  # the race trains for some seconds before it shows anything
+    [pytest.param(name, marks=pytest.mark.thorough if name == "explore_race" else ()) for name in EXPLORERS],
+)
 PROBED = {"x0", "function"}  # of the probe: the page moves it, no function draws for it
 
 
@@ -72,21 +76,21 @@ def three(values):
 
 
 @pytest.mark.thorough  # the browser's sweep compares the same places
-@pytest.mark.parametrize("name", EXPLORERS)
+@every_explorer
 def test_at_both_ends_and_between_the_page_gets_what_matplotlib_draws(figures, name):
     sweep(figures(name), three)
 
 
 @pytest.mark.weekly
 @pytest.mark.thorough
-@pytest.mark.parametrize("name", EXPLORERS)
+@every_explorer
 def test_at_every_position_the_page_gets_what_matplotlib_draws(figures, name):
     sweep(figures(name), list)
 
 
 @pytest.mark.weekly
 @pytest.mark.thorough
-@pytest.mark.parametrize("name", EXPLORERS)
+@every_explorer
 def test_extremes_in_every_combination_only_move_and_do_not_warn(figures, name):
     figure = figures(name)
     ends = {n: [positions(c)[0], c.default, positions(c)[-1]] for n, c in figure._controls.items() if n not in PROBED}
@@ -114,7 +118,7 @@ def test_curves_of_a_slider_are_the_functions_of_the_table(figures, name):
             assert len(x) > 50 and np.abs(y - wanted).max() < 0.5, f"{name}, {p.name} = {value}"
 
 
-@pytest.mark.parametrize("name", EXPLORERS)
+@every_explorer
 def test_the_probe_reads_the_functions_own_numbers(figures, name):
     figure = figures(name)
     if figure.probe is None:
@@ -133,7 +137,7 @@ def test_the_probe_reads_the_functions_own_numbers(figures, name):
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("name", EXPLORERS)
+@every_explorer
 def test_the_still_picture_is_the_same_bytes_after_every_move_and_says_what_it_shows(figures, name):
     figure = figures(name)
     svg, words = figure.still()
@@ -144,7 +148,7 @@ def test_the_still_picture_is_the_same_bytes_after_every_move_and_says_what_it_s
     assert len(words) > 40 and words[-1] in ".!" and "aria-label=" in svg
 
 
-@pytest.mark.parametrize("name", EXPLORERS)
+@every_explorer
 def test_what_is_computed_ahead_stays_small(figures, name):
     sent_bytes = [
         len(value)

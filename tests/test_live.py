@@ -161,9 +161,14 @@ ANYTHING = [
     *FAST, marks, shapes, several_lines, colours, limits, ticks, conditional_title, turned_labels, frames, scales,
     twins, colour_bars, legends, depths,
 ]  # fmt: skip
+REDRAWN = (limits, ticks, turned_labels, scales, twins, colour_bars, legends, depths)  # anew for each position: slow
 
 
-@pytest.mark.parametrize("draw", ANYTHING, ids=lambda draw: draw.__name__)
+@pytest.mark.parametrize(
+    "draw",
+    [pytest.param(draw, marks=pytest.mark.thorough if draw in REDRAWN else ()) for draw in ANYTHING],
+    ids=lambda draw: draw.__name__,
+)
 def test_whatever_is_drawn_is_painted_as_matplotlib_draws_it(draw):
     figure = live(draw, k=(-1.0, 5.0, 1.5))
     for k in (5.0, -1.0, 2.0, 0.5, 3.5, -1.0, 2.0):

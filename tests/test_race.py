@@ -30,6 +30,7 @@ def test_with_one_layer_no_rate_next_to_the_tuned_one_is_better(phi):
     assert max(means, key=means.get) == RATES[1][phi]
 
 
+@pytest.mark.thorough
 def test_with_one_layer_all_five_are_close_and_one_rate_for_all_puts_sigmoid_last():
     means = {phi: right(phi, 1).mean() for phi in FIVE}
     assert max(means.values()) - min(means.values()) < 4 and min(means.values()) > 90
@@ -37,12 +38,14 @@ def test_with_one_layer_all_five_are_close_and_one_rate_for_all_puts_sigmoid_las
     assert right("sigmoid", 1, learning_rate=0.3).mean() < right("relu", 1).mean() - 10
 
 
+@pytest.mark.thorough
 def test_with_five_layers_sigmoid_gives_one_answer_and_the_others_learn():
     np.testing.assert_allclose(right("sigmoid", 5), guessing())
     means = [right(phi, 5).mean() for phi in FIVE if phi != "sigmoid"]
     assert min(means) > 93 and max(means) - min(means) < 4
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("rate", [0.01, 0.1, 1.0])
 def test_no_rate_makes_the_deep_sigmoid_network_learn(rate):
     np.testing.assert_allclose(right("sigmoid", 5, range(100, 102), learning_rate=rate), guessing())
@@ -53,6 +56,7 @@ def test_five_starts_hide_what_ten_show():
     assert right("swish", 5).min() > 93 and right("swish", 5, range(5, 10)).min() < 90
 
 
+@pytest.mark.thorough
 def test_rate_alone_does_nothing_for_deep_sigmoid_and_with_wide_weights_much():
     starts = range(3)
     np.testing.assert_allclose(right("sigmoid", 5, starts, learning_rate=0.3), guessing())
@@ -68,6 +72,7 @@ def test_at_tanh_s_own_rate_the_others_look_bad():
     assert means["tanh"] > 95 and means["swish"] < 85 and means["relu"] < 62
 
 
+@pytest.mark.thorough
 def test_the_sentence_of_the_race_is_the_table():
     words = explore_race().words(step=300, depth=5)
     for phi, row in ACTIVATIONS.items():

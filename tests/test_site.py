@@ -198,6 +198,7 @@ def test_a_page_holds_a_choice_by_the_name_that_its_options_have():
     assert state["k"] == "two" and [key for key, _ in state["controls"][0]["options"]] == ["one", "two"]
 
 
+@pytest.mark.thorough
 def test_of_many_positions_it_knows_those_of_one_slider_at_a_time():
     figure = actlib.explore_decision_surface()
     state, met = recorded(figure), set()
@@ -227,6 +228,7 @@ def test_a_slider_too_long_takes_larger_steps_and_keeps_its_start():
     assert all(words.split()[2] == values["c"] for words, values, _ in rows_of(state, figure))
 
 
+@pytest.mark.thorough
 def test_of_too_many_choices_one_moves_at_a_time():
     many = [str(i) for i in range(40)]
     state = recorded(actlib.live(picture, a=(0, 10, 1), c=["one", *many], d=["x", *many]))
@@ -235,6 +237,7 @@ def test_of_too_many_choices_one_moves_at_a_time():
         assert values["c"] == start["c"] or values["d"] == start["d"]
 
 
+@pytest.mark.thorough
 def test_what_is_typed_is_chosen_among_presets_and_else_stays_as_it_is():
     figure = actlib.explore_forward()
     state = recorded(figure)
@@ -255,6 +258,7 @@ def test_what_one_machine_has_measured_is_on_no_page():
         assert "@measured_here" in source or not re.search(r"perf_counter|monotonic|timeit|process_time", source)
 
 
+@pytest.mark.thorough
 def test_what_is_installed_on_one_machine_is_on_no_page():
     state = recorded(actlib.compare_frameworks())
     assert "framework" not in [spec["name"] for spec in state["controls"]]
@@ -283,6 +287,7 @@ def test_a_formula_that_cannot_be_shown_stops_the_build():
         Renderer().inline_math(r"\nosuchcommand{x}")
 
 
+@pytest.mark.thorough
 def test_a_cell_that_raises_stops_the_build(tmp_path):
     write(tmp_path, "01_wrong", [CELLS[0], nbformat.v4.new_code_cell("1 / 0")])
     with pytest.raises(CellExecutionError, match="ZeroDivisionError"):

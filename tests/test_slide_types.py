@@ -71,6 +71,7 @@ def test_only_references_and_the_way_to_other_notebooks_stay_behind(path):
     assert all({"references", "links"} & set(tags(cell)) for cell, kind in zip(cells, kinds) if kind == "skip")
 
 
+@pytest.mark.thorough
 @every_notebook
 def test_nbconvert_sees_the_same_slides(path):
     notebook = nbformat.read(path, 4)

@@ -176,6 +176,7 @@ def test_a_note_for_the_teacher_a_remark_on_the_solution_and_an_early_result_are
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "page, complaint",
     [
@@ -189,6 +190,7 @@ def test_an_exercise_that_does_not_work_is_named(tmp_path, page, complaint):
         hand_outs.prove(small(**page), tmp_path)
 
 
+@pytest.mark.thorough
 def test_an_exercise_that_needs_its_own_solution_is_named(tmp_path):
     page = small()
     page.cells.append(code("double(2)"))

@@ -100,14 +100,8 @@ MOVES = [
 ]
 
 
-SLOW = {"explore_race()"}  # trains before it shows anything
-
-
-def marked(rows):
-    return [pytest.param(*row, marks=pytest.mark.thorough if row[1] in SLOW else ()) for row in rows]
-
-
-@pytest.mark.parametrize("number, call, said", marked(row[:3] for row in FIGURES), ids=lambda part: part[:40])
+@pytest.mark.thorough
+@pytest.mark.parametrize("number, call, said", [row[:3] for row in FIGURES], ids=lambda part: part[:40])
 def test_a_figure_starts_as_the_plan_says(number, call, said):
     """All of its controls but curves to be drawn, at their defaults; and the page calls it like this."""
     figure = make_figure(number, call)
@@ -118,7 +112,8 @@ def test_a_figure_starts_as_the_plan_says(number, call, said):
     assert call in source(number, "code")
 
 
-@pytest.mark.parametrize("number, call, moved, quoted", marked(MOVES), ids=lambda part: part[:40])
+@pytest.mark.thorough
+@pytest.mark.parametrize("number, call, moved, quoted", MOVES, ids=lambda part: part[:40])
 def test_a_figure_says_what_the_plan_quotes(number, call, moved, quoted):
     figure = make_figure(number, call)
     values = {} if moved == "nothing yet" else settings(figure, moved)

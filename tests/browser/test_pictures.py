@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from support.lab import ROOT
 from support.lettering import faults_of
-from test_explorers import EXPLORERS, PROBED
+from test_explorers import EXPLORERS, PROBED, every_explorer
 
 from actlib.widgets.controls import Choice, Slider
 from publish.cells import svg_of
@@ -57,14 +57,14 @@ def test_no_text_of_a_stored_picture_is_cut_off_or_covered(page, path):
     assert {cell: faults for cell, faults in zip(stored, found) if faults} == {}
 
 
-@pytest.mark.parametrize("name", EXPLORERS)
+@every_explorer
 def test_no_text_of_a_live_figure_is_cut_off_or_covered(page, figures, name):
     (found,) = faults_of(page, [figures(name).picture()])
     assert found == []
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("name", EXPLORERS)
+@every_explorer
 def test_nor_at_the_ends_of_any_control(page, figures, name):
     figure = figures(name)
     ends = [{key: value} for key, control in figure._controls.items() if key not in PROBED for value in outer(control)]

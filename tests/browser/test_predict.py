@@ -214,6 +214,7 @@ def test_on_a_page_from_right_to_left_pictures_and_numbers_stay(open_page):
     assert question(page, "Draw σ′.").locator("svg").evaluate("(svg) => getComputedStyle(svg).direction") == "ltr"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 900])
 def test_no_barrier_before_and_after(open_page, scheme, width):

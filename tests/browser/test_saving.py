@@ -16,6 +16,7 @@ CELLS = [
 WITHOUT = "--ServerApp.jpserver_extensions={'actlib.server': False}"
 
 
+@pytest.mark.thorough
 def test_a_saved_notebook_shows_pictures_and_sentences_and_no_error(lab):
     lab.open_cells(*CELLS).run_all()
     lab.page.locator(".actlib-setup").wait_for()
