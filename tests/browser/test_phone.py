@@ -4,8 +4,6 @@ import pytest
 from support.lab import ROOT
 from support.pages import assert_shows, first_figure
 
-from publish.site.pages import write
-
 PAGES = ["index", *sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb")), "glossary"]
 WIDTHS = (320, 360, 390, 768)
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -23,13 +21,6 @@ SMALL = """() => [...document.querySelectorAll("button, input, select, summary, 
     .filter((node) => node.checkVisibility()).map((node) => node.closest("label") ?? node)
     .map((node) => [node.outerHTML.slice(0, 120), node.getBoundingClientRect()])
     .filter(([_, {width, height}]) => width && (width < 24 || height < 24)).map(([html]) => html)"""
-
-
-@pytest.fixture(scope="module")
-def site(series, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    write(series, folder)
-    return folder
 
 
 @pytest.fixture(scope="module")

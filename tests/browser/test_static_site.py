@@ -10,7 +10,6 @@ from support.barriers import FAINT, OVERLAPS, found_by_axe, tab_through
 from support.lab import ROOT
 from support.pages import assert_shows, figures_of, first_figure, put, values_shown
 
-from publish.site.pages import write
 from publish.site.recording import unpack
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -39,13 +38,6 @@ MINUS_BEHIND = """() => {
     }
     return behind;
 }"""
-
-
-@pytest.fixture(scope="module")
-def site(series, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    assert [path.stem for path in write(series, folder)] == PAGES
-    return folder
 
 
 class Reader:
@@ -127,6 +119,10 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(reader):
         if target.fragment:  # after the colon of a figure stands its state
             anchor = re.sub(r"^(fig-\d+):.*", r"\1", unquote(target.fragment))
             assert f'id="{anchor}"' in file.read_text(encoding="utf-8"), f"{link} leads nowhere"
+
+
+def test_there_is_a_page_for_every_notebook_and_what_leads_to_them(site):
+    assert sorted(path.stem for path in site.glob("*.html")) == sorted(PAGES)
 
 
 def test_one_leads_through_the_series_from_the_map_to_the_end(open_reader):
