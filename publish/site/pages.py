@@ -9,7 +9,8 @@ from pathlib import Path
 import nbformat
 from jinja2 import pass_context
 from math_core import LatexToMathML
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import TagRemovePreprocessor
 
@@ -179,6 +180,11 @@ class CourseExporter(HTMLExporter):
         html = MarkdownWithMath(renderer=Renderer(escape=False)).render(source)
         html = re.sub(r"<table>.*?</table>", r'<div class="wide">\g<0></div>', _headed(html), flags=re.S)
         return re.sub(r"<math>(?:(?!</math>).)*</math>[.,;:?!)’”]*", _kept_whole, html, flags=re.S)
+
+    def from_notebook_node(self, nb, resources=None, **kw):
+        """As `HTMLExporter` does, which then parses the whole page once more, for images without a text alternative."""
+        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer="python", parent=self))
+        return TemplateExporter.from_notebook_node(self, nb, self._init_resources(resources), **kw)
 
     def page(self, entry, previous=None, next=None):
         """One page of the series."""
