@@ -66,12 +66,16 @@ def write(folder, name, cells):
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
+def notebooks(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("notebooks")
+    write(folder, "01_small", CELLS)
+    write(folder, "02_other", [nbformat.v4.new_markdown_cell("# 2 · The other\n\nNothing much.\n\n## part")])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(notebooks, tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
-    notebooks = folder / "notebooks"
-    notebooks.mkdir()
-    write(notebooks, "01_small", CELLS)
-    write(notebooks, "02_other", [nbformat.v4.new_markdown_cell("# 2 · The other\n\nNothing much.\n\n## part")])
     command = [sys.executable, "-m", "publish", "--notebooks", str(notebooks), "site", str(folder)]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return folder, said
@@ -98,8 +102,8 @@ def test_the_command_names_every_page_and_its_size(built):
 
 
 @pytest.mark.thorough
-def test_building_again_gives_the_same_bytes(built, tmp_path):
-    build(built[0] / "notebooks", tmp_path)
+def test_building_again_gives_the_same_bytes(built, notebooks, tmp_path):
+    build(notebooks, tmp_path)
     for path in built[0].glob("*.html"):
         assert path.read_bytes() == (tmp_path / path.name).read_bytes(), path.name
 
