@@ -7,7 +7,7 @@
 # make rise        opens the course in JupyterLab with Rise, to walk through it slide by slide with live figures
 # make student     makes the student edition in student/: no solutions, every exercise proven
 # make hosts       adds Jupyter Notebook 7, Voilà and marimo, for the tests of the course in them
-# make hub         makes the environment of a JupyterHub, for its test, or to run it: see deploy/
+# make hub         makes the environment of a JupyterHub, for its test, for `make bench-class`, or to run it: see deploy/
 # make frameworks  adds PyTorch, TensorFlow, Keras and JAX (about 3 GB), for notebook 10 and its tests
 # Each makes the environment that it needs first, if it is not there yet or what it is made from is newer.
 
@@ -65,7 +65,7 @@ bench-numerics: .venv/bench
 bench-slider: .venv/bench
 	$(BIN)/python benchmarks/slider_latency.py
 
-bench-class: .venv/dev
+bench-class: .venv/dev .venv/hub/ready
 	$(BIN)/python benchmarks/class_load.py
 
 # Record the README's moving picture again.

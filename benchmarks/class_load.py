@@ -1,7 +1,7 @@
-"""How many students fit on one machine? `python benchmarks/class_load.py [STUDENTS ...]`
+"""How many students fit on one machine? `python benchmarks/class_load.py [STUDENTS ...]`, after `make hub`
 
-Every student has what JupyterHub gives to one: a JupyterLab server and a kernel of her own, here all at once. Each runs
-a notebook from its first cell to its last and then moves a slider whose picture Python computes, two to five times a
+The JupyterHub of deploy/ starts a server and a kernel for each student, all at once, behind its one proxy. Each runs a
+notebook from its first cell to its last and then moves a slider whose picture Python computes, two to five times a
 second. All begin within ten seconds, as a class does; the browsers run on the students' own machines and are left out.
 """
 
@@ -10,14 +10,11 @@ import os
 import platform
 import random
 import secrets
-import socket
 import statistics
 import struct
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -26,59 +23,43 @@ import psutil
 from websocket import create_connection
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+from support.hub import Hub, ask  # noqa: E402
+
 NOTEBOOK = ROOT / "notebooks" / "03_one_neuron.ipynb"
-STUDENTS = (1, 2, 4, 8, 16)
+STUDENTS = (1, 2, 4, 8, 16, 32)
 MOVES = 40
 BEGIN_WITHIN = 10  # seconds
 PAUSE = 0.2, 0.5  # seconds between two moves
+HEADER = "| students | first picture, median (last) | notebook run | slider move, median (95 %) | memory a student |"
+ROW = (
+    "| {students} | {first picture:.1f} s ({last picture:.1f} s) | {whole:.1f} s | {move:.0f} ms ({move 95:.0f} ms) "
+    "| {server MB:.0f} + {kernel MB:.0f} MB |"
+)
+SERVERS = "{server:.1f} s ({last server:.1f} s)"
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class Student:
-    """One server, one kernel, one connection between them, spoken to as JupyterLab speaks."""
+    """One server, one kernel, one connection through the hub's proxy, spoken to as JupyterLab speaks."""
 
-    def __init__(self, home):
-        with socket.socket() as listener:
-            listener.bind(("127.0.0.1", 0))
-            self.port = listener.getsockname()[1]
-        self.token = secrets.token_hex(16)
-        folders = {
-            name: f"{home}/{name.lower()}"
-            for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "MPLCONFIGDIR")
-        }
-        # One thread for each: sixteen students who each want every core stand in one another's way.
-        env = os.environ | folders | {"OPENBLAS_NUM_THREADS": "1"}
-        command = [
-            sys.executable,
-            "-m",
-            "jupyterlab",
-            "--no-browser",
-            "--allow-root",
-            "--ServerApp.ip=127.0.0.1",
-            f"--ServerApp.port={self.port}",
-            f"--ServerApp.root_dir={ROOT}",
-            f"--IdentityProvider.token={self.token}",
-        ]
-        self.server = psutil.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    def __init__(self, hub, number):
+        self.hub, self.name = hub, f"student-{number}"
+        self.token = hub.enrol(self.name)
+        self.url = f"{hub.url}/user/{self.name}/api"
         self.opened, self.latencies = {}, []
 
-    def wait_for_server(self):
-        while True:
-            try:
-                return self._api("GET", "status")
-            except OSError:
-                if self.server.poll() is not None:
-                    raise RuntimeError("a server did not start") from None
-                time.sleep(0.2)
-
     def work(self, seed):
-        """A class hour: seconds until the first picture, until the notebook has run, and for each slider move."""
+        """A class hour: seconds until the server is there, the first picture, the whole notebook, and each move."""
         chance = random.Random(seed)
         time.sleep(chance.uniform(0, BEGIN_WITHIN))
         begin = time.perf_counter()
-        self.kernel = self._api("POST", "kernels", {"name": "python3", "path": "notebooks"})["id"]
+        self.hub.start_server(self.name)
+        self.started = time.perf_counter() - begin
+        begin = time.perf_counter()
+        kernel = ask("POST", f"{self.url}/kernels", self.token, {"name": "python3"})["id"]
         self.socket = create_connection(
-            f"ws://127.0.0.1:{self.port}/api/kernels/{self.kernel}/channels",
+            f"{self.url}/kernels/{kernel}/channels".replace("http", "ws", 1),
             timeout=300,
             header=[f"Authorization: token {self.token}"],
         )
@@ -93,14 +74,9 @@ class Student:
             self.latencies.append(self._move(figure, slider["name"], chance.choice(slider["values"])))
 
     def megabytes(self):
-        """Of the server and of the kernel; memory that processes share is divided among them."""
-        kernels = self.server.children(recursive=True)
-        return [sum(process.memory_full_info().pss for process in group) / 1e6 for group in ([self.server], kernels)]
-
-    def leave(self):
-        for process in [*self.server.children(recursive=True), self.server]:
-            process.terminate()
-        self.server.wait(30)
+        """Of the server and of the kernel."""
+        server = self.hub.server(self.name)
+        return megabytes([server]), megabytes(server.children(recursive=True))
 
     def _figure_that_python_follows(self):
         for model, state in self.opened.items():
@@ -169,55 +145,53 @@ class Student:
                 message = message[start : after[0] if after else None].decode()
             yield json.loads(message)
 
-    def _api(self, method, path, content=None):
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/api/{path}",
-            method=method,
-            data=None if content is None else json.dumps(content).encode(),
-            headers={"Authorization": f"token {self.token}", "Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(request, timeout=120) as response:
-            return json.loads(response.read() or "null")
-
 
 def _answers(message, sent):
     return message["parent_header"].get("msg_id") == sent
 
 
+def megabytes(processes):
+    """What these processes take; memory that several share is divided among them."""
+    return sum(process.memory_full_info().pss for process in processes) / 1e6
+
+
 def class_of(students):
     """One line of the table: what so many students saw, and what they took."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home, ThreadPoolExecutor(students) as pool:
-        there = [Student(f"{home}/{i}") for i in range(students)]
-        try:
-            list(pool.map(Student.wait_for_server, there))
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, Hub(folder) as hub:
+        there = [Student(hub, number) for number in range(students)]
+        with ThreadPoolExecutor(students) as pool:
             list(pool.map(Student.work, there, range(students)))
-            memory = [student.megabytes() for student in there]
-        finally:
-            list(pool.map(Student.leave, there))
+        memory = [student.megabytes() for student in there]
+        shared = megabytes([hub.process, *hub.services()])
     moves = sorted(latency for student in there for latency in student.latencies)
     return {
         "students": students,
+        "server": statistics.median(student.started for student in there),
+        "last server": max(student.started for student in there),
         "first picture": statistics.median(student.first_picture for student in there),
-        "last of them": max(student.first_picture for student in there),
+        "last picture": max(student.first_picture for student in there),
         "whole": statistics.median(student.whole for student in there),
         "move": 1000 * statistics.median(moves),
         "move 95": 1000 * moves[int(0.95 * len(moves))],
-        "server": statistics.mean(server for server, _ in memory),
-        "kernel": statistics.mean(k for _, k in memory),
+        "server MB": statistics.mean(server for server, _ in memory),
+        "kernel MB": statistics.mean(kernel for _, kernel in memory),
+        "hub MB": shared,
     }
 
 
-if __name__ == "__main__":
+def main():
     print(
         f"{os.cpu_count()} cores, {psutil.virtual_memory().total / 1e9:.0f} GB, {platform.system()}, "
-        f"{NOTEBOOK.stem}, {MOVES} moves each\n"
+        f"{NOTEBOOK.stem}, {MOVES} moves each\n\n{HEADER}\n{'|---' * HEADER.count(' | ')}|---|"
     )
-    print("| students | first picture, median (last) | notebook run | slider move, median (95 %) | memory a student |")
-    print("|---|---|---|---|---|")
+    rows = []
     for count in [int(number) for number in sys.argv[1:]] or STUDENTS:
-        row = class_of(count)
-        print(
-            "| {students} | {first picture:.1f} s ({last of them:.1f} s) | {whole:.1f} s | {move:.0f} ms "
-            "({move 95:.0f} ms) | {server:.0f} + {kernel:.0f} MB |".format(**row),
-            flush=True,
-        )
+        rows.append(class_of(count))
+        print(ROW.format(**rows[-1]), flush=True)
+    print("\nBeside the table, for the same classes:")
+    print("their servers were there after, median (last):", *map(SERVERS.format_map, rows))
+    print("the hub, its proxy and its culler took:", *map("{hub MB:.0f} MB".format_map, rows))
+
+
+if __name__ == "__main__":
+    main()
