@@ -133,6 +133,11 @@ def enlarged():
     return _enlarged
 
 
+def fixed_size(size):
+    """The type, in points, of what has no more room at projector size: it grows by a tenth of what other type does."""
+    return size / _enlarged**0.9
+
+
 def empty_figure(size):
     """A figure without axes, `size` in inches."""
     # Every page shows it at the same width: on less paper, text and lines of the same size are larger.
@@ -150,7 +155,7 @@ def shared_legend(figure, axes, **arguments):
     handles = {label: handle for ax in axes for handle, label in zip(*ax.get_legend_handles_labels())}
     if handles:
         arguments = {"frameon": False, "handlelength": 2.2, "columnspacing": 1.4, "fontsize": 12, **arguments}
-        arguments["fontsize"] /= _enlarged**0.9
+        arguments["fontsize"] = fixed_size(arguments["fontsize"])
         figure.legend(handles.values(), handles.keys(), **arguments)
 
 

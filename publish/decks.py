@@ -7,12 +7,14 @@ from importlib.metadata import files
 from pathlib import Path
 
 from actlib.figures import still_image
+from actlib.saving import WIDGET_VIEW
 
 from . import glossary, plans
 from .cells import FOLDED_NOTE, svg_of, tags
 from .site.pages import HERE, CourseExporter, Entry, publish
 from .site.recording import RECORD
 
+CALL = 3  # lines of code that only import and call what draws: a class need not see them
 SLIDE_LEVELS = {"slide": 0, "subslide": 1, "fragment": 2}  # a section of slides, a slide, a part of one
 
 
@@ -91,7 +93,7 @@ class DeckExporter(CourseExporter):
                 continue
             cell.source = cell.source.replace(FOLDED_NOTE, "**Solution**")
             cell.source = re.sub(rf"\[([^]]+)\]\({glossary.NAME}\)", r"\1", cell.source)  # decks have no such page
-            if "seen" in tags(cell):
+            if {"seen", "solution"} & set(tags(cell)):
                 cell.source = plans.unfold(cell.source)
             cell.metadata.opens = cell.metadata.running = ""
             if found := re.match(r"##? (.+)", cell.source) if cell.cell_type == "markdown" else None:
@@ -109,35 +111,52 @@ class DeckExporter(CourseExporter):
 
 
 def _in_parts(cell):
-    """The cell, or where a picture that does not move is too high for a slide, such a cell for each of its parts."""
-    pictures = [output for output in cell.get("outputs", []) if svg_of(output)]
-    still = len(pictures) == 1 and RECORD not in pictures[0].data
-    parts = _rows(svg_of(pictures[0])) if still else []
-    if len(parts) < 2:
-        return [cell]
-    cells = []
-    for number, part in enumerate(parts):
-        cells.append(deepcopy(cell))
-        cells[-1].outputs = [deepcopy(pictures[0])]
-        cells[-1].outputs[0].data |= still_image(part, pictures[0].data["text/plain"])
-        if number:
-            cells[-1].id = f"{cell.id}-{number}"
-            cells[-1].source = ""
-            cells[-1].metadata.slideshow = {"slide_type": "subslide"}
+    """The cell as those that a slide each holds: more code than a call before what it draws, then that, in its rows."""
+    outputs = [output for output in cell.get("outputs", []) if not _is_bar(output)]
+    drawn = [output for output in outputs if svg_of(output) or RECORD in output.get("data", {})]
+    parts = []
+    if cell.source and drawn and not cell.metadata.get("jupyter", {}).get("source_hidden"):
+        if len(re.findall(r"^.*\S", cell.source, re.M)) > CALL:
+            parts.append({"source": cell.source, "outputs": []})
+        cell = _changed(cell, source="")
+    still = len(drawn) == len(outputs) == 1 and RECORD not in drawn[0].data
+    rows = _rows(svg_of(drawn[0])) if still else []
+    if len(rows) > 1:
+        images = [still_image(row, drawn[0].data["text/plain"]) for row in rows]
+        parts += [{"outputs": [_changed(drawn[0], data=image)]} for image in images]
+    elif cell.cell_type == "code":
+        parts.append({"outputs": outputs})
+    cells = [_changed(cell, **part) for part in parts or [{}]]
+    for number, part in enumerate(cells[1:], 1):
+        part.id = f"{cell.id}-{number}"
+        part.metadata.slideshow = {"slide_type": "subslide"}
     return cells
+
+
+def _changed(node, **parts):
+    return type(node)({**deepcopy(node), **parts})
+
+
+def _is_bar(output):
+    """Whether it is the progress bar of work that is done."""
+    shown = output.get("data", {})
+    return WIDGET_VIEW in shown and "text/html" in shown and RECORD not in shown and not svg_of(output)
 
 
 def _rows(svg):
     """A picture in parts of about the shape of a slide, cut between its rows of axes; a wide one as it is."""
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     width, height = float(box[1]), float(box[2])
-    tops, low = [], 0.0
+    starts, low, above = [], 0.0, 0.0
     for path in re.findall(r'<g id="[^"]*axes_\d+">\s*<g id="[^"]*patch_\d+">\s*<path d="([^"]*)"', svg):
         edges = [float(y) for y in re.findall(r"[ML] \S+ (\S+)", path)]
-        if not tops or min(edges) >= low:
-            tops.append(min(edges))
+        top = min(edges)
+        gap = top - low
+        if not starts:
+            starts, above = [0.0], top
+        elif gap >= 0:  # the row has as much above it as the first one, if what the row before has below it leaves that
+            starts.append(top - min(above, gap / 3))
         low = max(low, *edges)
-    starts = [top - tops[0] for top in tops]  # every row has as much above it as the first one has
     cuts = [0.0]
     for start, end in zip(starts[1:], [*starts[2:], height]):
         if end - cuts[-1] > 0.62 * width:

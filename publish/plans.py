@@ -15,7 +15,8 @@ from .cells import is_figure, is_stub, tags
 
 TEACHING = Path(__file__).parents[1] / "TEACHING.md"
 MOST_WORDS = 60  # on a slide
-SENTENCE = r"(?<!^\d\.)(?<=[.!?:])[ \n](?=[A-Z*($`])"  # between two of them, and not after the number of an item
+SENTENCE = r"(?<!^\d\.)(?<=[.!?])[ \n](?=[A-Z*($`])"  # between two of them, and not after the number of an item
+ITEM = r"(?:-|\d+\.) "  # how an item of a list begins
 ROW = r"\| (\d:\d\d) \| (\d+) \| (.+?) \| (?:(\d\d) · (.+?))? ?\| (.*?) ?\|$"
 SHOWS = {"Vote": "question", "Number": "question", "Draw": "question", "We expect": "question"} | {
     "Start": "figure",
@@ -218,7 +219,9 @@ def _packed(blocks, most):
     for joint, block in blocks:
         count = count_words(block)
         if parts and words + count <= most:
-            parts[-1] += joint + block
+            # Right after a sentence that a cut has parted from its item, the next item would be no item.
+            apart = joint == "\n" and not re.match(ITEM, parts[-1].split("\n\n")[-1])
+            parts[-1] += ("\n\n" if apart else joint) + block
             words += count
         else:
             parts.append(block)
@@ -238,12 +241,13 @@ def _blocks(source, most):
         joint = "\n\n"
         if block.startswith("|"):
             pieces = _tables(block, most - 10)  # its heading stands above it
-        elif re.match(r"(-|\d+\.) ", block):
-            pieces, joint = re.split(r"\n(?=(?:-|\d+\.) )", block), "\n"
+        elif re.match(ITEM, block):
+            pieces, joint = re.split(rf"\n(?={ITEM})", block), "\n"
         else:
             pieces = [block]
         for number, piece in enumerate(pieces):
-            sentences = re.split(SENTENCE, piece) if count_words(piece) > most - 10 else [piece]
+            room = most if piece.startswith("(") else most - 10  # an aside stays whole: it ends with its parenthesis
+            sentences = re.split(SENTENCE, piece) if count_words(piece) > room else [piece]
             for place, sentence in enumerate(sentences):
                 yield " " if place else joint if number else "\n\n", sentence
 

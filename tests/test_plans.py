@@ -112,6 +112,10 @@ def test_words_are_split_between_paragraphs_items_and_sentences():
     parts = plans.split_words(text.replace(" \n", "\n").strip(), most=22)
     assert parts == [f"## Title\n\n{(sentence * 3).strip()}", f"1. {(sentence * 2).strip()}\n2. {sentence.strip()}"]
     assert plans.split_words(sentence * 9, most=25) == [(sentence * 5).strip(), (sentence * 4).strip()]
+    assert plans.split_words(f"1. {(sentence * 3).strip()}\n2. {sentence.strip()}", most=11) == [
+        f"1. {(sentence * 2).strip()}",
+        f"{sentence.strip()}\n\n2. {sentence.strip()}",
+    ]
     assert plans.split_words("1. " + sentence * 4, most=11) == [f"1. {(sentence * 2).strip()}", (sentence * 2).strip()]
 
 

@@ -73,7 +73,7 @@ def explore_dynamic_relu():
     return live(
         draw,
         frame=frame,
-        legend="upper left",
+        legend="lower right",
         title="A function that follows its input",
         still=[{"mean": mean} for mean in (-2.0, 0.0, 2.0)],
         mean=Slider(-4.0, 4.0, 0.1, home=2.0),

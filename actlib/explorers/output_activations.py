@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..activations import sigmoid
-from ..figures import ACCENT, GHOST, GRID, SECOND
+from ..figures import ACCENT, GHOST, GRID, SECOND, fixed_size
 from ..network import softmax
 from ..widgets.controls import Slider
 from ..widgets.live import live
@@ -61,7 +61,8 @@ def explore_output_activations():
             for i, height in enumerate(y):
                 gap = 0.02 * np.ptp(ax.get_ylim())
                 place = height + gap if height >= 0 else height - 4 * gap
-                ax.text(i + 1, place, format_number(height, None if name == "identity" else 2), ha="center")
+                number = format_number(height, None if name == "identity" else 2)
+                ax.text(i + 1, place, number, ha="center", fontsize=fixed_size(12))
         shares, chances = (", ".join(format_number(p, 3) for p in outputs[name]) for name in ("softmax", "Sigmoid"))
         total = format_number(outputs["Sigmoid"].sum(), 3)
         return f"softmax: {shares}, together 1. Sigmoid: {chances}, together {total}."

@@ -103,7 +103,7 @@ class Stage:
             if self._is_outside():
                 figures.shared_legend(ax.figure, axes, **where)
                 return
-            ax.legend(**{"frameon": False, "handlelength": 2.2, **where})
+            ax.legend(**{"frameon": False, "handlelength": 2.2, "fontsize": figures.fixed_size(12), **where})
 
     def _is_outside(self):
         return isinstance(self.legend, dict) and str(self.legend.get("loc", "")).startswith("outside")
@@ -345,10 +345,11 @@ class Stage:
         """
         count = len(settings)
         columns = columns or (min(count, 3) if len(self.axes) == 1 else 1)
-        if figures.enlarged() != 1:
-            columns = min(columns, 2)  # or the enlarged numbers of three axes in a row would meet
-        rows, shared = -(-count // columns), columns > 1 or self._is_outside()
         height = height or self.size[1] * (1 if columns == 1 else 0.7)
+        if figures.enlarged() != 1:  # or the enlarged numbers would meet, of three axes in a row or of a low one
+            columns = min(columns, 2)
+            height = max(height, self.size[1] if columns == 1 else 0)
+        rows, shared = -(-count // columns), columns > 1 or self._is_outside()
         with figures.house_style():
             figure = figures.empty_figure(
                 (self.size[0], height * rows * figures.enlarged() ** (columns > 1) + 0.4 * shared)

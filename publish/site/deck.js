@@ -1,13 +1,19 @@
 // Slides: reveal.js leads from one to the next; each is fitted to its place before it is painted.
 const SIZES = [36, 32, 29, 26, 24, 22, 20, 19, 18];  // of the type, in pixels; the last can be read from the back row
+const WHOLE = 22;  // from this size on, lines of code and of what is printed stay whole rather than large
+const LARGE = SIZES.filter((size) => size >= WHOLE);
+const WAYS = [["", LARGE], ["code", LARGE], ["all", SIZES]].flatMap(([wrapped, sizes]) =>
+  sizes.map((size) => [size, wrapped]));
 
 function fit(slide) {
   const { paddingTop, paddingLeft } = getComputedStyle(slide), [top, left] = [paddingTop, paddingLeft].map(parseFloat);
-  for (const size of SIZES) {
+  const parts = [...slide.children], pres = [...slide.querySelectorAll("pre")];
+  for (const [size, wrapped] of WAYS) {
     slide.style.fontSize = `${size}px`;
-    const parts = [...slide.children], last = parts.at(-1);
-    if (last.offsetTop + last.offsetHeight <= slide.clientHeight - top
-      && parts.every((part) => part.scrollWidth <= slide.clientWidth - 2 * left)) return;
+    slide.dataset.wrapped = wrapped;
+    if (parts.every((part) => part.offsetTop + part.offsetHeight <= slide.clientHeight - top
+      && part.scrollWidth <= slide.clientWidth - 2 * left)
+      && pres.every((pre) => pre.scrollWidth <= pre.clientWidth)) return;
   }
 }
 
@@ -15,6 +21,7 @@ function fit(slide) {
 function place(figure) {
   const scale = (beside) => {
     figure.classList.toggle("beside", beside);
+    if (figure.scrollHeight > figure.clientHeight) return 0;
     const { width, height } = figure.querySelector(".actlib-picture").getBoundingClientRect();
     const { width: w, height: h } = figure.querySelector("svg").viewBox.baseVal;
     return Math.min(width / w, height / h);
@@ -23,7 +30,8 @@ function place(figure) {
 }
 
 function show(slide) {
-  slide.classList.toggle("pictured", slide.querySelector(":scope > :is(.live, .still) svg") !== null);
+  const pictured = slide.querySelector(":scope > .still > svg, :scope > [data-module=live] svg") !== null;
+  slide.classList.toggle("pictured", pictured);  // a picture to draw in is as large as its question is wide
   fit(slide);
   for (const figure of slide.querySelectorAll(".actlib-figure")) place(figure);
 }

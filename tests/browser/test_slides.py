@@ -17,9 +17,7 @@ pytestmark = pytest.mark.thorough
 NOTEBOOKS = ROOT / "notebooks"
 PLANS = [file_name(title) for title in read_plans(TEACHING.read_text(encoding="utf-8"))]
 DECKS = [*sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb")), *PLANS]
-LOOKED_AT = ["90-minutes"]  # walked through slide by slide; of the other plans tests/test_plans.py reads the order
 HERE = ".slides > .present > .present"
-COLUMN = ".slides > .present"
 LEAST = {"prose": 18, "code": 16, "picture": 13}  # size of type, in pixels; the cheat sheet has small print
 
 # What of this slide leaves the screen or hides in a box that scrolls, and the smallest letters of each kind on it.
@@ -95,10 +93,7 @@ def assert_seen(page, where):
     return seen
 
 
-FAULTY = pytest.mark.xfail(reason="known: still pictures of several rows were too small; not walked through since")
-
-
-@pytest.mark.parametrize("name", [pytest.param(n, marks=() if n in LOOKED_AT else FAULTY) for n in DECKS])
+@pytest.mark.parametrize("name", DECKS)
 def test_nothing_is_cut_off_everything_is_large_enough_and_every_question_answers(open_deck, name, tell):
     page, seen, answered = open_deck(name), [], 0
     for number in slides(page):
@@ -121,7 +116,7 @@ def test_nothing_is_cut_off_everything_is_large_enough_and_every_question_answer
 
 def commit(page):
     """Commit to something where the slide asks for it; whether it does."""
-    vote = page.locator(f"{HERE} .actlib-predict:not(.actlib-predict-done)")
+    vote = page.locator(f"{HERE} fieldset.actlib-predict:not(.actlib-predict-done)")
     if not vote.count() or vote.locator(".actlib-drawing-pad").count():
         return False
     for option in vote.get_by_role("radio").all()[:1]:
@@ -135,20 +130,22 @@ def commit(page):
 
 # What a class can read on the slide: is a question open, is a figure or an answer there, and how many words of prose.
 READ = """() => {
-    const slide = Reveal.getCurrentSlide(), at = Reveal.getIndices();
+    const slide = Reveal.getCurrentSlide();
     const shown = (selector) => [...slide.querySelectorAll(selector)].some((node) => node.checkVisibility());
-    const prose = [...slide.querySelectorAll(":is(.text, .actlib-predict):not(aside *)")].map((node) => {
+    const prose = [...slide.querySelectorAll(":is(.text, fieldset.actlib-predict):not(aside *)")].map((node) => {
         const copy = node.cloneNode(true);
+        for (const picture of copy.querySelectorAll("svg")) picture.remove();
         for (const formula of copy.querySelectorAll("math")) formula.replaceWith("x");
         return copy.textContent;
     }).join(" ");
-    return {column: at.h, vote: shown(".actlib-predict"), figure: shown(".actlib-figure, .still"),
-            seen: prose.includes("What you saw"), told: shown(".actlib-predict-done"), notes: shown("aside.notes"),
-            heading: shown("h1, h2, h3, .running"), words: prose.match(/\\S*[\\p{L}\\p{N}]\\S*/gu)?.length ?? 0};
+    return {begins: shown("h1, h2, h3"), vote: shown("fieldset.actlib-predict"), asks: prose.includes("Predict"),
+            figure: shown(".actlib-figure, .still"), seen: prose.includes("What you saw"),
+            told: shown(".actlib-predict-done"), notes: shown("aside.notes"), heading: shown("h1, h2, h3, .running"),
+            words: prose.match(/\\S*[\\p{L}\\p{N}]\\S*/gu)?.length ?? 0};
 }"""
 
 
-@pytest.mark.parametrize("name", LOOKED_AT)
+@pytest.mark.parametrize("name", DECKS)
 def test_no_answer_is_visible_before_its_question(open_deck, name, tell):
     """Neither a figure nor an answer before the vote of its round, nor what was committed when the deck was tried."""
     page = open_deck(name)
@@ -157,20 +154,24 @@ def test_no_answer_is_visible_before_its_question(open_deck, name, tell):
     page.reload()
     page.wait_for_function("window.awake.then(() => Reveal.isReady())")
     page.evaluate("Reveal.slide(0, 0)")
-    early, votes, asked = [], 0, set()
+    early, rounds = [], []
     for number in slides(page):
         seen = page.evaluate(READ)
-        assert seen["heading"] and not seen["notes"] and seen["words"] <= MOST_WORDS, f"slide {number}: {seen}"
+        assert seen["heading"] and not seen["notes"], f"slide {number}: {seen}"
+        assert seen["words"] <= MOST_WORDS or name not in PLANS, f"slide {number}: {seen}"
         early += [number] * seen["told"]
-        if seen["vote"]:
-            asked.add(seen["column"])
-            votes += 1
-        elif seen["seen"] and seen["column"] not in asked:
-            early.append(number)
-        elif seen["figure"] and seen["column"] not in asked and page.locator(f"{COLUMN} .actlib-predict").count():
-            early.append(number)
+        if seen["begins"]:
+            rounds.append({})
+        rounds[-1][number] = seen
+    for one in rounds:
+        votes = [number for number, seen in one.items() if seen["vote"]]
+        # Where nothing is committed, a sentence asks; the answer may appear on its slide at the next key.
+        asked = votes or [number for number, seen in one.items() if seen["asks"]]
+        before = [number for number in one if number < min(asked, default=10**6)] + votes[:1]
+        early += [number for number in before if one[number]["seen"] or votes and one[number]["figure"]]
+    votes = sum(seen["vote"] for one in rounds for seen in one.values())
     assert early == []
-    assert votes >= 3
+    assert votes >= 2
     tell(f"{name}: {votes} votes, {len(early)} answers visible before their question")
 
 

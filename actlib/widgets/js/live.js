@@ -7,7 +7,9 @@ import { Painter, partsOf } from "./paint.js";
 import { decodeProbe, lineOf, placeOn, readProbe, walkable } from "./probe.js";
 
 const PATIENCE = 2000;  // milliseconds without an answer from Python
-const ROOM = 1000;  // pixels: where a page is wider, controls at projector size stand beside the picture
+// Pixels: where a page is wider, controls at projector size stand beside the picture; many of them sooner, for above it
+// they would leave it no height.
+const ROOM = 1000, NARROW_ROOM = 800, MANY = 4;
 const NO_ANSWER = "No answer from Python yet. If it stays so, Python has stopped: run this cell again.";
 
 /** @param {{model: any, el: HTMLElement}} view */
@@ -27,7 +29,8 @@ function render({ model, el }) {
   if (model.get("enlarged") !== 1) {
     root.style.fontSize = `${15 * model.get("enlarged")}px`;
     root.classList.add("actlib-enlarged");
-    new ResizeObserver(() => root.classList.toggle("actlib-beside", el.clientWidth > ROOM)).observe(el);
+    const room = controls.length > MANY ? NARROW_ROOM : ROOM;
+    new ResizeObserver(() => root.classList.toggle("actlib-beside", el.clientWidth > room)).observe(el);
   }
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", model.get("title") || "Live figure");
