@@ -135,11 +135,11 @@ def _slides_of(entry, step, said):
     elif any("exercise" in tags(cell) for cell in section):
         task = [cell for cell in section if "exercise" in tags(cell)]
         end = next(number for number, cell in enumerate(task) if is_stub(cell)) + 1
-        shown = [new_markdown_cell(f"## {step.heading}\n\n{task[0].source}"), *task[1:end]]
+        shown = task[:end]
     else:
         shown = [cell for cell in section if "jupyter-only" not in tags(cell)]
     cells = []
-    for cell in shown:
+    for cell in _headed(shown, step.heading):
         notes = [] if cells else [_clock(step), *said["first"]]
         kind = "question" if "predict" in tags(cell) else "answer" if "seen" in tags(cell) else "figure"
         if kind != "question" or cell.cell_type == "code":  # what leads to the question needs no words
@@ -149,6 +149,16 @@ def _slides_of(entry, step, said):
             part.metadata.notebook = entry.name
             cells += _slide([part], "subslide" if cells else "slide", [] if number else notes)
     return cells
+
+
+def _headed(cells, heading):
+    """The cells with the heading above the first: what stands under it on the page may not be shown."""
+    first = cells[0]
+    if re.match(r"#+ ", first.source):
+        return cells
+    if first.cell_type == "code":
+        return [new_markdown_cell(f"## {heading}"), *cells]
+    return [new_markdown_cell(f"## {heading}\n\n{first.source}", metadata={"tags": tags(first)}), *cells[1:]]
 
 
 def _answered(section):

@@ -98,6 +98,14 @@ def said_about(step):
 
 
 @every_plan
+def test_every_step_begins_with_its_heading(title):
+    steps = [step for step in SHEETS[title] if step.number]
+    columns_of_steps = [column for column in columns(title)[1:] if column[0][0].source.split("\n")[0] != "## Break"]
+    for step, column in zip(steps, columns_of_steps, strict=True):
+        assert column[0][0].source.split("\n")[0].lstrip("# ") == step.heading
+
+
+@every_plan
 def test_a_slide_speaks_of_what_its_deck_shows(title):
     """No cell to run, nothing above or below: what a page has there is on another slide."""
     away = r"\b(next|this|the) cell\b|\bscroll|\b(figure|line|answer|first|one|printed) (below|above)\b|from above"
