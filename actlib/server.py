@@ -1,17 +1,14 @@
 """What Jupyter's server does for the course: an extension, enabled where actlib is installed.
 
 It works in JupyterLab, Notebook 7 and wherever else Jupyter Server stands behind a page; `actlib.json` among the
-installed `jupyter_server_config.d` switches it on.
+installed `jupyter_server_config.d` switches it on. Another, in `page_config.d`, switches off what disturbs the course:
+news, about which every learner would be asked, and a tab's busy icon, fetched anew at every move that a kernel follows.
 """
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
 from .saving import keep_pictures
 
-NOT_NEEDED = [
-    "@jupyterlab/apputils-extension:announcements",  # news, about which every learner would be asked
-    "@jupyterlab/application-extension:faviconbusy",  # a tab's icon, fetched anew at every move that a kernel follows
-]
 ACTIVE = "actlibServer"  # what a page finds in its configuration where the extension is active
 
 
@@ -21,13 +18,6 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
     def connect(self):
         self.websocket_handler.set_nodelay(True)
         return super().connect()
-
-
-def configure_page(handler, page_config):
-    """Start a page without what disturbs the course, and let it know that the extension is active."""
-    page_config["disabledExtensions"] = [*page_config.get("disabledExtensions", []), *NOT_NEEDED]
-    page_config[ACTIVE] = True
-    return page_config
 
 
 def _jupyter_server_extension_points():
@@ -40,9 +30,4 @@ def _load_jupyter_server_extension(server):
     settings = server.web_app.settings
     if settings.get("kernel_websocket_connection_class") is ZMQChannelsWebsocketConnection:
         settings["kernel_websocket_connection_class"] = PromptConnection
-    configured = settings.get("page_config_hook")
-
-    def page_config_hook(handler, page_config):
-        return configure_page(handler, configured(handler, page_config) if configured else page_config)
-
-    settings["page_config_hook"] = page_config_hook
+    settings.setdefault("page_config_data", {})[ACTIVE] = True

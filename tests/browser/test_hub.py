@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 from support.hub import Hub, git, make_remote, needs_hub
-from support.lab import ERRORS, IN_KERNEL, KERNEL_IS_IDLE, ROOT, RUN_ALL, SECONDS
+from support.lab import ASKS_ABOUT_NEWS, ERRORS, IN_KERNEL, KERNEL_IS_IDLE, ROOT, RUN_ALL, SECONDS
 
 pytestmark = [pytest.mark.thorough, needs_hub]
 PAGE = "notebooks/03_one_neuron.ipynb"
@@ -17,6 +17,7 @@ SAVE = "async () => { await window.jupyterapp.commands.execute('docmanager:save'
 FOR_EVER = """() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute(
     {code: "while True: pass", store_history: false}); }"""
 BUSY = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'busy'"
+KNOWS_THE_COURSE = "() => JSON.parse(document.getElementById('jupyter-config-data').textContent).actlibServer"
 SAYS = "(start) => document.querySelector('.actlib-words')?.textContent.startsWith(start)"
 
 
@@ -83,6 +84,14 @@ def test_a_link_and_a_login_give_each_student_a_copy_of_the_course(room):
     for student in students:
         assert (student.home / "course" / PAGE).read_bytes() == (ROOT / PAGE).read_bytes()
     assert hub.api("GET", "services/culler")["pid"] > 0
+
+
+def test_a_page_shows_its_pictures_before_it_runs_and_asks_about_no_news(room):
+    _, students = room
+    for student in students:
+        student.page.locator(".jp-RenderedHTML img[alt]").first.wait_for()
+        assert not student.page.evaluate(ASKS_ABOUT_NEWS)
+        assert student.page.evaluate(KNOWS_THE_COURSE)
 
 
 def test_all_run_the_notebook_at_once_and_move_its_sliders(room, tell):

@@ -1,7 +1,7 @@
 """A plain `jupyter lab` in an environment with actlib: what it saves shows its pictures when it is opened again."""
 
 import pytest
-from support.lab import JupyterLab
+from support.lab import ASKS_ABOUT_NEWS, ROOT, JupyterLab
 
 from actlib.saving import RUN_AGAIN, WIDGET_VIEW
 from actlib.widgets.setup_check import NO_EXTENSION
@@ -28,6 +28,12 @@ def test_a_saved_notebook_shows_pictures_and_sentences_and_no_error(lab):
     page.locator(".jp-RenderedHTML img[alt]").wait_for()
     assert page.get_by_text(RUN_AGAIN).count() == 2
     assert page.get_by_text("Error displaying widget").count() == 0
+
+
+def test_a_page_shows_its_pictures_before_it_runs_and_asks_about_no_news(lab):
+    page = lab.open(ROOT / "notebooks" / "06_swish.ipynb").page
+    page.locator(".jp-RenderedHTML img[alt]").first.wait_for()
+    assert not page.evaluate(ASKS_ABOUT_NEWS)
 
 
 @pytest.mark.thorough

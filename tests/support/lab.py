@@ -60,6 +60,8 @@ ROUND_TRIP = """async (model) => {
                        kernel._comms.get(model).send({method: "custom", content: {}}).done]);
 }"""
 
+ASKS_ABOUT_NEWS = """() => window.jupyterapp.hasPlugin("@jupyterlab/apputils-extension:announcements")"""
+
 OPEN = """async (path) => { await window.jupyterapp.commands.execute("docmanager:open", {path}); }"""
 
 RUN_ALL = """(command) => {
