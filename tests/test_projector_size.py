@@ -18,18 +18,30 @@ def size(value):
     return float(said.stdout), said.stderr
 
 
+@pytest.mark.parametrize("value, expected", [("true", figures.PROJECTOR), ("no", 1.0), (None, 1.0)])
+def test_the_environment_variable_switches_projector_size_from_the_start(value, expected):
+    assert size(value) == (expected, "")
+
+
+def test_what_is_neither_yes_nor_no_is_said_and_means_no():
+    enlarged, said = size("perhaps")
+    assert enlarged == 1.0 and "ACTLIB_PROJECTOR is 'perhaps'" in said
+
+
 @pytest.mark.parametrize("value", ["1", "true", "Yes", " ON "])
-def test_the_environment_variable_switches_projector_size_on(value):
-    assert size(value) == (figures.PROJECTOR, "")
+def test_many_words_mean_yes(value, monkeypatch):
+    monkeypatch.setenv("ACTLIB_PROJECTOR", value)
+    assert figures._is_switched_on("ACTLIB_PROJECTOR")
 
 
-@pytest.mark.parametrize("value", [None, "", "0", "false", "False", "no", "OFF "])
-def test_a_no_in_the_environment_variable_means_no(value):
-    assert size(value) == (1.0, "")
+@pytest.mark.parametrize("value", ["", "0", "false", "False", "no", "OFF "])
+def test_many_words_mean_no(value, monkeypatch):
+    monkeypatch.setenv("ACTLIB_PROJECTOR", value)
+    assert not figures._is_switched_on("ACTLIB_PROJECTOR")
 
 
-@pytest.mark.parametrize("value", ["perhaps", "1.3", "-1"])
-def test_what_is_neither_yes_nor_no_is_named_and_means_no(value):
-    enlarged, said = size(value)
-    assert enlarged == 1.0
-    assert f"ACTLIB_PROJECTOR is {value!r}" in said
+@pytest.mark.parametrize("value", ["1.3", "-1"])
+def test_any_other_word_is_named(value, monkeypatch):
+    monkeypatch.setenv("ACTLIB_PROJECTOR", value)
+    with pytest.warns(UserWarning, match=f"ACTLIB_PROJECTOR is '{value}'"):
+        assert not figures._is_switched_on("ACTLIB_PROJECTOR")

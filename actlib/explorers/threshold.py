@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..activations import sigmoid
-from ..figures import ACCENT, GHOST, INK, SECOND, enlarged
+from ..figures import ACCENT, GHOST, INK, SECOND
 from ..network import Network, cross_entropy, train
 from ..widgets.controls import Slider
 from ..widgets.live import live
@@ -117,7 +117,7 @@ def explore_threshold():
         frame=frame,
         axes=2,
         size=(7.6, 3.6),
-        legend={"loc": "outside upper center", "ncols": 3} if enlarged() != 1 else ["upper center", False],
+        legend={"loc": "outside upper center", "ncols": 3},
         title="A threshold for recommending",
         still=[{"threshold": 0.2}, {"threshold": 0.8}],
         threshold=slider,
