@@ -184,7 +184,7 @@ class CourseExporter(HTMLExporter):
     def from_notebook_node(self, nb, resources=None, **kw):
         """As `HTMLExporter` does, which then parses the whole page once more, for images without a text alternative."""
         self.register_filter("highlight_code", Highlight2HTML(pygments_lexer="python", parent=self))
-        return TemplateExporter.from_notebook_node(self, nb, self._init_resources(resources), **kw)
+        return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
 
     def page(self, entry, previous=None, next=None):
         """One page of the series."""
