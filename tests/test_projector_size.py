@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from support.strict import STRICT
 
 from actlib import figures
 
@@ -28,12 +29,14 @@ def test_what_is_neither_yes_nor_no_is_said_and_means_no():
     assert enlarged == 1.0 and "ACTLIB_PROJECTOR is 'perhaps'" in said
 
 
+@STRICT
 @pytest.mark.parametrize("value", ["1", "true", "Yes", " ON "])
 def test_many_words_mean_yes(value, monkeypatch):
     monkeypatch.setenv("ACTLIB_PROJECTOR", value)
     assert figures._is_switched_on("ACTLIB_PROJECTOR")
 
 
+@STRICT
 @pytest.mark.parametrize("value", ["", "0", "false", "False", "no", "OFF "])
 def test_many_words_mean_no(value, monkeypatch):
     monkeypatch.setenv("ACTLIB_PROJECTOR", value)

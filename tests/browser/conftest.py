@@ -19,6 +19,7 @@ def site(series, tmp_path_factory, worker_id):
 
     def build(folder):
         folder.mkdir()
-        write(series, folder)
+        written = [path.stem for path in write(series, folder)]
+        assert written == ["index", *(entry.name for entry in series), "glossary"]
 
     return make_once(shared_folder(tmp_path_factory, worker_id) / "site", build)

@@ -171,7 +171,7 @@ def test_no_answer_is_visible_before_its_question(open_deck, name, tell):
         early += [number for number in before if one[number]["seen"] or votes and one[number]["figure"]]
     votes = sum(seen["vote"] for one in rounds for seen in one.values())
     assert early == []
-    assert votes >= 2
+    assert votes >= (3 if name in PLANS else 2)
     tell(f"{name}: {votes} votes, {len(early)} answers visible before their question")
 
 
