@@ -11,6 +11,7 @@ from itertools import cycle
 
 import numpy as np
 import pytest
+from support.complaints import tracebacks
 from support.lab import ROOT
 from support.sweep import SNAPSHOT, Sweep, figures_in_front
 
@@ -45,7 +46,7 @@ def no_complaint(lab):
     """No test leaves an error in the console, nor a traceback in the server's log."""
     yield
     assert lab.console_errors == []
-    assert "Traceback" not in lab.server_log
+    assert tracebacks(lab.server_log) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

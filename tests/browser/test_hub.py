@@ -5,6 +5,7 @@ import signal
 from urllib.parse import urlencode
 
 import pytest
+from support.complaints import tracebacks
 from support.hub import Hub, git, make_remote, needs_hub
 from support.lab import ASKS_ABOUT_NEWS, ERRORS, IN_KERNEL, KERNEL_IS_IDLE, ROOT, RUN_ALL, SECONDS
 
@@ -76,7 +77,7 @@ def room(browser, tmp_path_factory):
         yield hub, students
         for student in students:
             student.context.close()
-        assert "Traceback" not in hub.log, hub.log
+        assert tracebacks(hub.log) == []
 
 
 def test_a_link_and_a_login_give_each_student_a_copy_of_the_course(room):

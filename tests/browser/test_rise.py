@@ -4,6 +4,7 @@ import os
 
 import nbformat
 import pytest
+from support.complaints import tracebacks
 from support.lab import ROOT, JupyterLab
 from support.pages import assert_shows, first_figure
 
@@ -37,7 +38,7 @@ def slides(browser):
         page.goto(page.locator("iframe").element_handle().content_frame().url)
         page.locator(SHOWN).wait_for()
         yield page
-        assert "Traceback" not in lab.server_log
+        assert tracebacks(lab.server_log) == []
 
 
 def go_to(slides, text):

@@ -3,6 +3,7 @@
 from functools import cache
 
 import pytest
+from support.complaints import tracebacks
 from support.hosts import Marimo, Notebook7, PlainJupyterLab, Voila, needs_hosts
 from support.lab import SECONDS
 from support.pages import assert_as_computed, first_figure
@@ -23,7 +24,7 @@ figure_of = cache(first_figure)  # the same for every host
 def host(request, browser):
     with request.param(browser) as host:
         yield host
-        assert "Traceback" not in host.server_log
+        assert tracebacks(host.server_log) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
