@@ -8,6 +8,7 @@ import gc
 import json
 import re
 from base64 import b64decode
+from functools import lru_cache
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -125,14 +126,22 @@ def _unpacked(column, i, count, unit):
 
 
 def computed(figure, values):
-    """What the functions of a figure paint at these values, by matplotlib's coordinates; what stays, by its drawing."""
+    """What the functions of a figure paint at these values, by matplotlib's coordinates, and what they say of it.
+
+    What does not move is as in the first picture; where more than that changes, all is as matplotlib draws it.
+    """
     told = None if figure.probe else figure._stage.moves(values)
     if told is None:
-        return parts_of(figure.picture(**values))
-    parts = parts_of(_without_themes(figure.svg))
+        return parts_of(figure.picture(**values)), figure.words(**values)
+    parts = dict(_first_picture(figure.svg))
     for moved, _ in told.values():
         parts |= {key: part and _recorded(part) for key, part in moved.items()}
-    return {key: look for key, look in parts.items() if look}
+    return {key: look for key, look in parts.items() if look}, " ".join(words for _, words in told.values() if words)
+
+
+@lru_cache(maxsize=4)
+def _first_picture(svg):
+    return parts_of(_without_themes(svg))
 
 
 def _recorded(part):
@@ -301,9 +310,8 @@ def compare(model, path, drawn=True):
             parts += len(snapshot["parts"])
             continue
         try:
-            truth = None if drawn else computed(figure, values)
+            truth, words = (None, figure.words(**values)) if drawn else computed(figure, values)
             wrong += differences(snapshot["parts"], figure, values, truth)
-            words = figure.words(**values)
         except Exception as error:
             wrong.append(f"{values}: {type(error).__name__}: {error}")
             continue

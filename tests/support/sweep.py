@@ -106,7 +106,7 @@ class Sweep:
         self.compare()
 
     def press(self, field, keys):
-        field.focus()
+        field.evaluate("(field) => field.focus()")
         for key in keys:
             self.page.keyboard.press(key)
             self.look()
@@ -214,5 +214,5 @@ class Sweep:
         self.artists += told["artists"]
         self.wrong += told["wrong"]
         self.seen = []
-        self.root.query_selector(".actlib-reset").click()
+        self.root.query_selector(".actlib-reset").evaluate("(button) => button.click()")
         self.arrive()
