@@ -118,6 +118,7 @@ def test_curves_of_a_slider_are_the_functions_of_the_table(figures, name):
             assert len(x) > 50 and np.abs(y - wanted).max() < 0.5, f"{name}, {p.name} = {value}"
 
 
+@pytest.mark.thorough
 @every_explorer
 def test_the_probe_reads_the_functions_own_numbers(figures, name):
     figure = figures(name)
@@ -148,6 +149,7 @@ def test_the_still_picture_is_the_same_bytes_after_every_move_and_says_what_it_s
     assert len(words) > 40 and words[-1] in ".!" and "aria-label=" in svg
 
 
+@pytest.mark.thorough
 @every_explorer
 def test_what_is_computed_ahead_stays_small(figures, name):
     sent_bytes = [

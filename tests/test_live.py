@@ -445,6 +445,7 @@ def test_a_figure_that_is_closed_and_forgotten_is_freed():
     assert gone() is None
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "make",
     [

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from support.lab import JupyterLab
 
+pytestmark = pytest.mark.thorough
 PACKAGES = Path(sysconfig.get_path("purelib"))
 CHECK = "from actlib import check_setup\ncheck_setup()"
 
@@ -73,7 +74,6 @@ def test_when_all_is_well_one_line_says_so(lab, kernels):
     assert re.search(line, said(lab))
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     "kernel, finding",
     [
@@ -94,7 +94,6 @@ def test_what_the_kernel_lacks_is_named(lab, kernels, kernel, finding):
     assert f"Kernel: {finding} Page: not tried, because the kernel is not ready." in said(lab)
 
 
-@pytest.mark.thorough
 def test_a_kernel_and_a_page_of_different_versions_are_named(lab, kernels):
     """The kernel's anywidget is newer than the front end of this JupyterLab."""
     lab.open_cells(CHECK, kernel="too-new")
@@ -108,7 +107,6 @@ def test_a_kernel_and_a_page_of_different_versions_are_named(lab, kernels):
     assert any("version ~0.99.* is not registered" in error for error in lab.console_errors), "no mismatch, no test"
 
 
-@pytest.mark.thorough
 def test_a_kernel_that_has_outlived_an_upgrade_is_named(lab, kernels):
     lab.open_cells("import anywidget\nanywidget.__version__", CHECK, kernel="upgraded")
     lab.in_kernel("import anywidget")
@@ -120,7 +118,6 @@ def test_a_kernel_that_has_outlived_an_upgrade_is_named(lab, kernels):
     ) in said(lab)
 
 
-@pytest.mark.thorough
 def test_a_jupyterlab_without_the_widget_front_end_is_named(browser, tmp_path):
     with JupyterLab(browser, f"--LabApp.labextensions_path={tmp_path}") as lab:
         lab.open_cells(CHECK, "from actlib import explore\nexplore()").run_all()
@@ -130,7 +127,6 @@ def test_a_jupyterlab_without_the_widget_front_end_is_named(browser, tmp_path):
         lab.page.locator(".jp-RenderedHTML img[alt]").wait_for()
 
 
-@pytest.mark.thorough
 def test_without_a_network_all_is_well_and_nothing_is_asked_of_it(lab, kernels):
     strangers = []
 

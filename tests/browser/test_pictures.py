@@ -57,6 +57,7 @@ def test_no_text_of_a_stored_picture_is_cut_off_or_covered(page, path):
     assert {cell: faults for cell, faults in zip(stored, found) if faults} == {}
 
 
+@pytest.mark.thorough
 @every_explorer
 def test_no_text_of_a_live_figure_is_cut_off_or_covered(page, figures, name):
     (found,) = faults_of(page, [figures(name).picture()])

@@ -262,6 +262,7 @@ def opened(lab):
     assert lab.console_errors == []
 
 
+@pytest.mark.thorough
 def test_in_jupyterlab_a_commitment_survives_running_and_restarting(opened):
     page = opened.page
     draw_by_mouse(page, "Draw σ′.", SLOPE, -0.1, 0.5)

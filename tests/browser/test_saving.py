@@ -6,6 +6,7 @@ from support.lab import ASKS_ABOUT_NEWS, ROOT, JupyterLab
 from actlib.saving import RUN_AGAIN, WIDGET_VIEW
 from actlib.widgets.setup_check import NO_EXTENSION
 
+pytestmark = pytest.mark.thorough
 CELLS = [
     "from actlib import check_setup, explore, swish\nfrom ipywidgets import FloatSlider, VBox, interact",
     "check_setup()",
@@ -16,7 +17,6 @@ CELLS = [
 WITHOUT = "--ServerApp.jpserver_extensions={'actlib.server': False}"
 
 
-@pytest.mark.thorough
 def test_a_saved_notebook_shows_pictures_and_sentences_and_no_error(lab):
     lab.open_cells(*CELLS).run_all()
     lab.page.locator(".actlib-setup").wait_for()
@@ -36,7 +36,6 @@ def test_a_page_shows_its_pictures_before_it_runs_and_asks_about_no_news(lab):
     assert not page.evaluate(ASKS_ABOUT_NEWS)
 
 
-@pytest.mark.thorough
 def test_where_the_extension_is_missing_the_check_cell_says_so_and_why_it_matters(browser):
     with JupyterLab(browser, WITHOUT) as lab:
         lab.open_cells(*CELLS).run_all()

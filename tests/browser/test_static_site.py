@@ -140,7 +140,14 @@ def test_one_leads_through_the_series_from_the_map_to_the_end(open_reader):
 
 @pytest.mark.parametrize(
     "keys, beta",
-    [([], 1.0), (["ArrowRight"] * 5, 1.5), (["Home"], -2.0), (["End"], 10.0), (["Home", *["ArrowRight"] * 20], 0.0)],
+    [
+        ([], 1.0),
+        (["ArrowRight"] * 5, 1.5),
+        *(
+            pytest.param(keys, beta, marks=pytest.mark.thorough)
+            for keys, beta in [(["Home"], -2.0), (["End"], 10.0), (["Home", *["ArrowRight"] * 20], 0.0)]
+        ),
+    ],
 )
 def test_keys_move_the_curve_onto_the_function_without_a_kernel(open_reader, keys, beta):
     page = open_reader("06_swish").page
