@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlparse
 
 import pytest
-from support.pages import assert_shows, first_figure
+from support.pages import assert_shows, first_figure, show
 
 from publish.site import pages
 from publish.site.pages import write
@@ -32,9 +32,7 @@ def page(browser, site):
 
 
 def open_page(page, site, name, state=""):
-    page.goto((site / f"{name}.html").as_uri() + state)
-    page.locator(".live.moves").first.wait_for()
-    page.wait_for_function("() => document.querySelectorAll('.live:not(.moves)').length === 0")
+    show(page, (site / f"{name}.html").as_uri() + state)
 
 
 def test_answers_are_kept_counted_on_the_map_and_forgotten(page, site):

@@ -2,7 +2,7 @@
 
 import pytest
 from support.lab import ROOT
-from support.pages import assert_shows, first_figure
+from support.pages import assert_shows, first_figure, show
 
 PAGES = ["index", *sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb")), "glossary"]
 WIDTHS = (320, 360, 390, 768)
@@ -40,8 +40,7 @@ def open_page(phone, site):
         pages.append(phone.new_page())
         pages[-1].on("pageerror", lambda error: complaints.append(str(error)))
         pages[-1].set_viewport_size({"width": width, "height": 740})
-        pages[-1].goto((site / f"{name}.html").as_uri())
-        pages[-1].wait_for_function("window.awake.then(() => true)")
+        show(pages[-1], (site / f"{name}.html").as_uri())
         return pages[-1]
 
     yield open_one

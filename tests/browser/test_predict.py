@@ -7,6 +7,7 @@ import re
 import nbformat
 import pytest
 from support.barriers import found_by_axe
+from support.pages import show
 
 from publish.site.pages import Entry, execute_and_record, write
 
@@ -51,8 +52,7 @@ def open_page(browser, address):
         page.on("pageerror", lambda error: errors.append(str(error)))
         if script:
             page.add_init_script(script)
-        page.goto(address)
-        page.locator(".actlib-predict").nth(4).wait_for()
+        show(page, address)
         return page
 
     yield opened
@@ -117,7 +117,7 @@ def test_a_curve_drawn_by_mouse_gets_the_truth_over_it_and_stays(open_page):
     assert said.startswith("Your prediction came true.") and said.endswith("Steepest at 0.")
     assert question(page, "Draw σ′.").locator(".actlib-predict-truth").count() == 1
     assert summary(page) == "1 of 4 predictions made; 1 came true."
-    page.reload()
+    show(page)
     assert verdict(page, "Draw σ′.") == said
     assert question(page, "Draw σ′.").get_by_role("button").count() == 0, "one commitment counts"
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from support.barriers import found_by_axe
 from support.lab import ROOT
-from support.pages import assert_shows, first_figure
+from support.pages import assert_shows, first_figure, show
 
 from publish.decks import write
 from publish.plans import MOST_WORDS, TEACHING, file_name, read_plans
@@ -63,8 +63,7 @@ def open_deck(browser, decks):
     page.on("console", lambda message: complaints.append(message.text))
 
     def open_one(name):
-        page.goto((decks / f"{name}.html").as_uri())
-        page.wait_for_function("window.awake.then(() => Reveal.isReady())")
+        show(page, (decks / f"{name}.html").as_uri())
         return page
 
     yield open_one
@@ -151,8 +150,7 @@ def test_no_answer_is_visible_before_its_question(open_deck, name, tell):
     page = open_deck(name)
     for _ in slides(page):
         commit(page)
-    page.reload()
-    page.wait_for_function("window.awake.then(() => Reveal.isReady())")
+    show(page)
     page.evaluate("Reveal.slide(0, 0)")
     early, rounds = [], []
     for number in slides(page):
@@ -191,8 +189,7 @@ def test_a_finger_turns_slides_and_moves_the_probe(browser, decks):
     """Straight on, also from the last slide of a section; where a handle or a probe moves, the slide stays."""
     context = browser.new_context(viewport={"width": 1280, "height": 720}, has_touch=True)
     page = context.new_page()
-    page.goto((decks / "90-minutes.html").as_uri())
-    page.wait_for_function("window.awake.then(() => Reveal.isReady())")
+    show(page, (decks / "90-minutes.html").as_uri())
     devices = context.new_cdp_session(page)
 
     def swipe(x, y):

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlparse
 import pytest
 from support.barriers import FAINT, OVERLAPS, found_by_axe, tab_through
 from support.lab import ROOT
-from support.pages import assert_shows, figures_of, first_figure, put, values_shown
+from support.pages import assert_shows, figures_of, first_figure, put, show, values_shown
 
 from publish.site.recording import unpack
 
@@ -51,9 +51,8 @@ class Reader:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.goto((self.folder / f"{name}.html").as_uri())
-        if settings.get("java_script_enabled", True):
-            self.page.wait_for_function("window.awake.then(() => true)")
+        address = (self.folder / f"{name}.html").as_uri()
+        show(self.page, address) if settings.get("java_script_enabled", True) else self.page.goto(address)
 
     def assert_content(self):
         assert self.complaints == []
@@ -352,7 +351,7 @@ def test_the_page_follows_the_reader_s_light_or_dark_and_the_button_overrules_it
     assert button.get_attribute("aria-pressed") == "false"
     button.click()
     assert colours(page, DARK[3]) == DARK and button.get_attribute("aria-pressed") == "true"
-    page.reload()
+    show(page)
     assert colours(page, DARK[3]) == DARK, "the choice is kept"
 
 

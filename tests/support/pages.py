@@ -13,6 +13,12 @@ from .painting import differences, values_at
 from .sweep import SNAPSHOT
 
 
+def show(page, address=None):
+    """Open a page of the site or a deck, or load the one in front again, and wait until everything on it is alive."""
+    page.goto(address) if address else page.reload()
+    page.wait_for_function("window.awake?.then(() => window.Reveal?.isReady() ?? true)")
+
+
 def first_figure(name):
     """The first live figure of a notebook, made by its own cells; LookupError if there is none."""
     for figure in figures_of(name):
