@@ -31,7 +31,10 @@ def pieces_by_force(layers):
     return kinks + 1
 
 
-@pytest.mark.parametrize("width, depth", [(1, 1), (4, 1), (3, 2), (4, 3), (6, 2)])
+LARGER = [pytest.param(*size, marks=pytest.mark.thorough) for size in [(4, 3), (6, 2)]]
+
+
+@pytest.mark.parametrize("width, depth", [(1, 1), (4, 1), (3, 2), *LARGER])
 @pytest.mark.parametrize("seed", [0, 1])
 def test_pieces_are_counted_as_brute_force_counts_them(width, depth, seed):
     layers = random_layers(width, depth, seed)

@@ -21,6 +21,7 @@ from publish.site.pages import MarkdownWithMath, Renderer
 from publish.site.recording import MOST_POSITIONS, pack, record, unpack
 from publish.site.start import EMBLEMS, edition, emblem
 
+pytestmark = pytest.mark.thorough
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 FOLDED = {"jupyter": {"source_hidden": True}}
 QUESTION = "Does </script> end a script?"
@@ -101,7 +102,6 @@ def test_the_command_names_every_page_and_its_size(built):
     assert f"{size / 1e6:.2f} MB  in all" in said
 
 
-@pytest.mark.thorough
 def test_building_again_gives_the_same_bytes(built, notebooks, tmp_path):
     build(notebooks, tmp_path)
     for path in built[0].glob("*.html"):
@@ -205,7 +205,6 @@ def test_a_page_holds_a_choice_by_the_name_that_its_options_have():
     assert state["k"] == "two" and [key for key, _ in state["controls"][0]["options"]] == ["one", "two"]
 
 
-@pytest.mark.thorough
 def test_of_many_positions_it_knows_those_of_one_slider_at_a_time():
     figure = actlib.explore_decision_surface()
     state, met = recorded(figure), set()
@@ -235,7 +234,6 @@ def test_a_slider_too_long_takes_larger_steps_and_keeps_its_start():
     assert all(words.split()[2] == values["c"] for words, values, _ in rows_of(state, figure))
 
 
-@pytest.mark.thorough
 def test_of_too_many_choices_one_moves_at_a_time():
     many = [str(i) for i in range(40)]
     state = recorded(actlib.live(picture, a=(0, 10, 1), c=["one", *many], d=["x", *many]))
@@ -244,7 +242,6 @@ def test_of_too_many_choices_one_moves_at_a_time():
         assert values["c"] == start["c"] or values["d"] == start["d"]
 
 
-@pytest.mark.thorough
 def test_what_is_typed_is_chosen_among_presets_and_else_stays_as_it_is():
     figure = actlib.explore_forward()
     state = recorded(figure)
@@ -265,7 +262,6 @@ def test_what_one_machine_has_measured_is_on_no_page():
         assert "@measured_here" in source or not re.search(r"perf_counter|monotonic|timeit|process_time", source)
 
 
-@pytest.mark.thorough
 def test_what_is_installed_on_one_machine_is_on_no_page():
     state = recorded(actlib.compare_frameworks())
     assert "framework" not in [spec["name"] for spec in state["controls"]]
@@ -294,7 +290,6 @@ def test_a_formula_that_cannot_be_shown_stops_the_build():
         Renderer().inline_math(r"\nosuchcommand{x}")
 
 
-@pytest.mark.thorough
 def test_a_cell_that_raises_stops_the_build(tmp_path):
     write(tmp_path, "01_wrong", [CELLS[0], nbformat.v4.new_code_cell("1 / 0")])
     with pytest.raises(CellExecutionError, match="ZeroDivisionError"):

@@ -205,6 +205,7 @@ def test_an_exercise_without_a_solution_is_named(tmp_path):
         hand_outs.prove(page, tmp_path)
 
 
+@pytest.mark.thorough
 def test_the_folder_is_complete_and_no_other_folder_is_overwritten(tmp_path):
     pages = tmp_path / "pages"
     pages.mkdir()

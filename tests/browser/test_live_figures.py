@@ -284,6 +284,7 @@ def second_page(lab, page):
     return lab.page
 
 
+@pytest.mark.thorough
 def test_a_logarithmic_axis_is_one_in_the_browser_too(lab, second_page):
     first = cell(second_page, 0)
     for _ in range(10):
@@ -308,6 +309,7 @@ def test_a_logarithmic_axis_is_one_in_the_browser_too(lab, second_page):
     )
 
 
+@pytest.mark.thorough
 def test_play_walks_to_the_end_and_pauses_on_request(lab, second_page):
     second = cell(second_page, 1)
     second.get_by_label("φ", exact=True).select_option("tanh")
@@ -326,6 +328,7 @@ def test_play_walks_to_the_end_and_pauses_on_request(lab, second_page):
     assert float(lab.in_kernel("print(learning.step)")) == 400
 
 
+@pytest.mark.thorough
 def test_who_wants_less_motion_is_taken_to_the_end_at_once(second_page):
     second_page.emulate_media(reduced_motion="reduce")
     second = cell(second_page, 1)
@@ -335,6 +338,7 @@ def test_who_wants_less_motion_is_taken_to_the_end_at_once(second_page):
     second_page.emulate_media(reduced_motion="no-preference")
 
 
+@pytest.mark.thorough
 def test_a_typed_curve_and_a_drawn_one_reach_the_kernel(lab, second_page):
     third = cell(second_page, 2)
     field = third.get_by_label("curve f(x) =")
@@ -375,6 +379,7 @@ def test_a_typed_curve_and_a_drawn_one_reach_the_kernel(lab, second_page):
     np.testing.assert_allclose(drawn()[:20], np.abs(x)[:20], atol=1e-6)
 
 
+@pytest.mark.thorough
 def test_the_second_page_had_no_complaints_either(lab, second_page):
     assert lab.console_errors == []
     assert tracebacks(lab.server_log) == []

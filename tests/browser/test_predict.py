@@ -177,6 +177,7 @@ def test_a_number_is_read_as_people_type_it(open_page, typed, right):
     assert verdict(page, "What is").startswith("Your prediction came true." if right else "It came out differently.")
 
 
+@pytest.mark.thorough
 def test_an_input_method_s_enter_is_no_answer(open_page):
     page = open_page()
     for text in ("What is σ′(0)?", "And −1/4 as a number?"):
@@ -193,6 +194,7 @@ def test_an_input_method_s_enter_is_no_answer(open_page):
         assert box.locator("[role=status]").inner_text() == ""
 
 
+@pytest.mark.thorough
 def test_where_the_browser_keeps_nothing_a_prediction_still_works(open_page):
     refuse = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
     page = open_page(refuse)
@@ -202,6 +204,7 @@ def test_where_the_browser_keeps_nothing_a_prediction_still_works(open_page):
     assert summary(page) == "1 of 4 predictions made; 0 came true."
 
 
+@pytest.mark.thorough
 def test_on_a_page_from_right_to_left_pictures_and_numbers_stay(open_page):
     page = open_page()
     page.evaluate("document.documentElement.dir = 'rtl'")
@@ -235,6 +238,7 @@ def test_no_barrier_before_and_after(open_page, scheme, width):
     assert size >= (11 if width >= 360 else 9.5)
 
 
+@pytest.mark.thorough
 def test_forced_colours_reach_letters_and_curves(open_page):
     page = open_page(forced_colors="active")
     draw_by_mouse(page, "Draw σ′.", SLOPE, -0.1, 0.5)
@@ -282,6 +286,7 @@ def test_in_jupyterlab_a_commitment_survives_running_and_restarting(opened):
     assert summary(page) == "2 of 4 predictions made; 1 came true."
 
 
+@pytest.mark.thorough
 def test_in_jupyterlab_arrows_draw_and_ctrl_s_saves(opened):
     page = opened.page
     pad = question(page, "Draw the step.").locator(".actlib-drawing-pad")
@@ -305,6 +310,7 @@ def test_in_jupyterlab_arrows_draw_and_ctrl_s_saves(opened):
     page.wait_for_function("!jupyterapp.shell.currentWidget.model.dirty")
 
 
+@pytest.mark.thorough
 def test_the_saved_notebook_shows_the_question_and_no_answer(opened):
     opened.save()
     (saved,) = [opened.saved(path.name) for path in opened.folder.glob("*.ipynb") if path.name == "cells.ipynb"]

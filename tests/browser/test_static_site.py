@@ -124,6 +124,7 @@ def test_there_is_a_page_for_every_notebook_and_what_leads_to_them(site):
     assert sorted(path.stem for path in site.glob("*.html")) == sorted(PAGES)
 
 
+@pytest.mark.thorough
 def test_one_leads_through_the_series_from_the_map_to_the_end(open_reader):
     page = open_reader("index").page
     assert page.locator(".map a").count() == len(PAGES) - 2
