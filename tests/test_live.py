@@ -161,7 +161,9 @@ ANYTHING = [
     *FAST, marks, shapes, several_lines, colours, limits, ticks, conditional_title, turned_labels, frames, scales,
     twins, colour_bars, legends, depths,
 ]  # fmt: skip
-REDRAWN = (limits, ticks, turned_labels, scales, twins, colour_bars, legends, depths)  # anew for each position: slow
+REDRAWN = (  # anew for each position: slow
+    several_lines, colours, limits, ticks, turned_labels, frames, scales, twins, colour_bars, legends, depths,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
