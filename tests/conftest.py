@@ -8,7 +8,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 from support.lite import build_lite  # noqa: E402
-from support.shared import executed_series, make_once, shared_folder  # noqa: E402
+from support.shared import executed_series, make_once, shared_folder, stored_series  # noqa: E402
 
 collect_ignore = ["conftest.py"]  # no doctests here, and the one in browser/ has the same name
 
@@ -17,14 +17,15 @@ settings.register_profile("course", deadline=None)
 settings.load_profile("course")
 
 
-MOVING_IN_SHORT = ["06_swish"]  # the page whose figures move in `make test`; in the long tests all do
-
-
 @pytest.fixture(scope="session")
 def series(request, tmp_path_factory, worker_id):
-    """The series as a list of Entry, executed and recorded; what one worker has executed no other does again."""
-    short = request.config.option.markexpr == "not thorough"
-    return executed_series(shared_folder(tmp_path_factory, worker_id) / "executed", MOVING_IN_SHORT if short else None)
+    """The series as a list of Entry, executed and recorded; what one worker has executed no other does again.
+
+    In `make test` it is as stored, which is how nbval finds it to be: its pages open, their figures stand still.
+    """
+    if request.config.option.markexpr == "not thorough":
+        return stored_series()
+    return executed_series(shared_folder(tmp_path_factory, worker_id) / "executed")
 
 
 @pytest.fixture(scope="session")

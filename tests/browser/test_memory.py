@@ -8,6 +8,7 @@ from support.pages import assert_shows, first_figure, show
 from publish.site import pages
 from publish.site.pages import write
 
+pytestmark = pytest.mark.thorough
 REPORT = "https://github.com/somebody/course/issues/new?template=sentence.yml"
 
 

@@ -4,6 +4,7 @@ import pytest
 from support.lab import ROOT
 from support.pages import assert_shows, first_figure, show
 
+pytestmark = pytest.mark.thorough
 PAGES = ["index", *sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb")), "glossary"]
 WIDTHS = (320, 360, 390, 768)
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -86,7 +87,6 @@ def test_a_picture_of_one_axes_fits_the_page_and_its_marks_stay_round(open_page)
     assert_shows(shown, figure, beta=10.0)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_scrolls_sideways_and_letters_stay_readable(open_page, name):
     page = open_page(name)
@@ -99,7 +99,6 @@ def test_no_page_scrolls_sideways_and_letters_stay_readable(open_page, name):
         assert page.evaluate(SMALL) == [], f"at {width} pixels"
 
 
-@pytest.mark.thorough
 def test_axes_stand_under_each_other_and_beside_each_other_again(open_page):
     page = open_page("00_start_here")
     frames = """() => [1, 2].map((number) => {
@@ -128,7 +127,6 @@ def test_a_slider_dragged_by_touch_does_not_scroll_the_page(open_page):
     assert_shows(page.locator(".actlib-figure").first, first_figure("06_swish"), beta=10.0)
 
 
-@pytest.mark.thorough
 def test_a_finger_that_scrolls_over_a_picture_scrolls_and_the_probe_stays(open_page):
     page = open_page("06_swish")
     picture = page.locator(".actlib-picture svg").first
@@ -141,7 +139,6 @@ def test_a_finger_that_scrolls_over_a_picture_scrolls_and_the_probe_stays(open_p
     assert probe.get_attribute("aria-valuetext") == at
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("name, axes", [("00_start_here", "axes_2"), ("06_swish", "axes_1")])
 def test_a_finger_that_goes_sideways_moves_the_probe_where_it_is(open_page, name, axes):
     """On the lower of two axes, too, which were drawn to the right of the upper ones, and where one is narrower."""

@@ -44,16 +44,16 @@ def make_once(path, make):
     return path
 
 
-def executed_series(folder, names=None):
-    """The series as a list of Entry: all notebooks, or those in `names`, executed and recorded into `folder`.
+def stored_series():
+    """The series as a list of Entry, as its notebooks are stored."""
+    return [Entry(path.stem, nbformat.read(path, 4)) for path in find_notebooks(ROOT / "notebooks")]
 
-    The others are as they are stored, which is how nbval has found them to be.
-    """
+
+def executed_series(folder):
+    """The series as a list of Entry, executed and recorded into `folder`."""
     paths = find_notebooks(ROOT / "notebooks")
 
     def execute_one(path):
-        if names and path.stem not in names:
-            return path
         return make_once(folder / path.name, lambda part: nbformat.write(execute_and_record(path), part))
 
     with ThreadPoolExecutor(2) as pool:
