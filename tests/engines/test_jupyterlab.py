@@ -22,7 +22,7 @@ def open_notebook(engine, address):
         except AssertionError:
             continue
     engine.goto(address)
-    engine.wait_for(KERNEL_IS_IDLE, seconds=120)
+    engine.wait_for(KERNEL_IS_IDLE)
 
 
 def test_every_slider_of_a_neuron_is_followed_by_the_kernel(engine, tell):
@@ -31,7 +31,7 @@ def test_every_slider_of_a_neuron_is_followed_by_the_kernel(engine, tell):
         open_notebook(engine, server.address(name))
         engine.evaluate(f"() => {{ {LISTEN}; }}")
         engine.evaluate(RUN_ALL, "notebook:run-all-cells")
-        engine.wait_for("() => window.runAll !== 'running'", seconds=120)
+        engine.wait_for("() => window.runAll !== 'running'")
         assert engine.evaluate(ERRORS) == []
         engine.wait_for("() => document.querySelectorAll('.actlib-figure').length > 1")
         shown, figure = ShownFigure(engine, 0), first_figure(NOTEBOOK.stem)

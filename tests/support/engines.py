@@ -16,9 +16,9 @@ from pathlib import Path
 
 from websocket import create_connection
 
+from .lab import PATIENCE
 from .sweep import NEXT_FRAME, SNAPSHOT
 
-PATIENCE = 60  # seconds
 WIDTH, HEIGHT = 1280, 960
 KEYS = {"End": "\ue010", "Home": "\ue011", "PageUp": "\ue00e", "ArrowRight": "\ue014", "ArrowDown": "\ue015"}
 WITHOUT = "not installed; on Debian: sudo apt install firefox-esr webkit2gtk-driver xvfb"

@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from .lab import ROOT, SECONDS, JupyterLab
+from .lab import PATIENCE, ROOT, SECONDS, JupyterLab
 
 HOSTS = ROOT / ".venv" / "hosts"
 PYTHON = HOSTS / "bin" / "python"
-PATIENCE = 300  # seconds
 needs_hosts = pytest.mark.skipif(
     not (HOSTS / "ready").exists() and not os.environ.get("REQUIRE_HOSTS"),
     reason="Notebook 7, Voilà and marimo have an environment of their own: make hosts",
@@ -57,6 +56,7 @@ class Page:
             self._home = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
             shutil.copytree(ROOT / "notebooks", self._home / "notebooks")
             self.page = browser.new_page(viewport={"width": 1280, "height": 960})
+            self.page.set_default_timeout(PATIENCE * SECONDS)
             stack.callback(self.page.close)
             self.console_errors = []
             self.page.on("pageerror", lambda error: self.console_errors.append(str(error)))
@@ -105,7 +105,7 @@ class Voila(Page):
 
     def show(self, name):
         self.console_errors.clear()
-        self.page.goto(f"{self._url}/voila/render/{name}.ipynb", wait_until="commit", timeout=PATIENCE * SECONDS)
+        self.page.goto(f"{self._url}/voila/render/{name}.ipynb", wait_until="commit")
         return self.page
 
 
@@ -118,5 +118,5 @@ class Marimo(Page):
         subprocess.run(convert, cwd=self._home / "notebooks", check=True, capture_output=True)
         options = ["--headless", "--no-token", "--host=127.0.0.1", "--port={port}", "--no-sandbox"]
         address = self._serve(self._started, "marimo", "run", f"{name}.py", *options)
-        self.page.goto(address, timeout=PATIENCE * SECONDS)
+        self.page.goto(address)
         return self.page

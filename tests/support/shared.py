@@ -8,7 +8,7 @@ import nbformat
 from publish.execution import ROOT, find_notebooks
 from publish.site.pages import Entry, execute_and_record
 
-PATIENCE = 600  # seconds
+PATIENCE = 1800  # seconds, for the whole series
 
 
 def shared_folder(tmp_path_factory, worker_id):
