@@ -42,6 +42,7 @@ def test_learning_takes_the_steps_of_gradient_descent():
     np.testing.assert_allclose(two_units(0.3, 8)[0], v - 0.2 * np.array(slope), atol=1e-9)
 
 
+@pytest.mark.thorough
 def test_the_sentence_says_what_the_best_and_the_learned_sum_miss():
     said = explore_bend().words(alpha=0.5)
     assert "best weights are 2.00 and 2.00. Largest error 0.00; after 60 learning steps 0.59." in said

@@ -46,6 +46,7 @@ def test_no_weight_of_a_dead_network_moves_and_with_a_leak_all_do():
     assert learned["relu"] == 0 and 0 < learned["leaky_relu"] < len(dead)
 
 
+@pytest.mark.thorough
 def test_dead_units_come_back_above_the_first_layer_only():
     came_back, dead = np.zeros(4, dtype=int), np.zeros(4, dtype=int)
     points, label = chessboard(300, 1)

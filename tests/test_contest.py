@@ -59,6 +59,7 @@ def test_on_the_moons_the_best_conic_is_hardly_better_than_the_best_line():
     assert final_losses(["x*x"])[0] == pytest.approx(conic, abs=0.001)
 
 
+@pytest.mark.thorough
 def test_the_quarters_turn_the_order_round():
     moons, quarters = (
         {name: final_losses([phi], problem)[0].mean() for name, phi in CONTESTANTS.items()}
@@ -70,6 +71,7 @@ def test_the_quarters_turn_the_order_round():
     assert {name for name in quarters if quarters[name] > quarters["a sine"]} == {"Sigmoid", "a line"}
 
 
+@pytest.mark.thorough
 def test_with_a_tuned_rate_ten_of_twelve_solve_the_moons():
     losses = {name: final_losses([phi], "moons", [1.0])[0] for name, phi in CONTESTANTS.items()}
     assert np.isnan(losses["a parabola"]).any() and np.isnan(losses["a line"]).any()

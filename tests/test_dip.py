@@ -30,6 +30,7 @@ def test_training_is_gradient_descent_written_out():
         w, b = w - 0.5 * (loss[h, 0] - loss[-h, 0]) / (2 * h), b - 0.5 * (loss[0, h] - loss[0, -h]) / (2 * h)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("rate", [0.1, 0.3, 1.0])
 @pytest.mark.parametrize("beta, learns, leaves", [(0.5, -4.0, -4.1), (1.0, -2.8, -2.9)])
 def test_which_start_learns_does_not_depend_on_the_rate(rate, beta, learns, leaves):

@@ -34,6 +34,7 @@ def test_the_two_are_half_a_thousandth_apart_and_another_factor_is_a_little_bett
     assert "at most 0.00047 apart, at x = ±2.70" in explore_gelu().words()
 
 
+@pytest.mark.thorough
 def test_a_network_feels_another_alpha_and_not_the_other_gelu():
     assert port_digit_reader("GELU, tanh form", "GELU, exact", seed=3)[0] <= 1
     changed, before, after = port_digit_reader("Leaky ReLU, α = 0.01", "Leaky ReLU, α = 0.3", seed=3)

@@ -81,6 +81,7 @@ def test_sparsity_counts_the_zeros_of_the_hidden_layer():
     assert share == pytest.approx(np.mean(nets <= 0)) and right == accuracy and sparsity("swish")[0] == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("phi", ["relu", "swish"])
 def test_two_thirds_of_the_outputs_may_be_zero_before_the_reading_suffers(phi):
     whole, many, most = (sparsity(phi, threshold) for threshold in (0.0, 1.0, 2.0))

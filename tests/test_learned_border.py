@@ -14,6 +14,7 @@ def points_right(phi, problem="rings", neurons=8):
     return _replay(problem, phi, neurons).until(80)[-1][1]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("phi, least, most", [(None, 80, 95), ("tanh", 158, 160), ("relu", 158, 160)])
 def test_the_rings_need_an_activation(phi, least, most, seed):

@@ -149,6 +149,7 @@ def test_several_parameters_are_painted_by_the_kernel_s_numbers(lab, page):
     np.testing.assert_allclose(at, wanted, atol=0.1)
 
 
+@pytest.mark.thorough
 def test_who_comes_back_to_where_the_kernel_was_asked_is_not_told_to_wait(page):
     """The middle one of three moves in a row is never sent, and the last is none for the kernel."""
     shown = cell(page, 1)
