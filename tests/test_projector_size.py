@@ -19,7 +19,10 @@ def size(value):
     return float(said.stdout), said.stderr
 
 
-@pytest.mark.parametrize("value, expected", [("true", figures.PROJECTOR), ("no", 1.0), (None, 1.0)])
+OFF = [pytest.param(value, 1.0, marks=pytest.mark.thorough) for value in ("no", None)]
+
+
+@pytest.mark.parametrize("value, expected", [("true", figures.PROJECTOR), *OFF])
 def test_the_environment_variable_switches_projector_size_from_the_start(value, expected):
     assert size(value) == (expected, "")
 
