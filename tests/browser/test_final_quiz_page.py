@@ -6,7 +6,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from support.lab import PATIENCE, SECONDS
 
 from actlib.widgets.series_quiz import QUESTIONS
 
@@ -84,7 +83,7 @@ def test_two_misses_name_their_two_notebooks_and_the_link_opens_one(lab, page):
     with page.context.expect_page() as opened:
         result(page).get_by_role("link", name="06 · Swish").click()
     other = opened.value
-    other.locator(".jp-NotebookPanel h1", has_text="6 · Swish").wait_for(timeout=PATIENCE * SECONDS)
+    other.locator(".jp-NotebookPanel h1", has_text="6 · Swish").wait_for()
     other.close()
     assert result(page).locator(".actlib-final-score").inner_text() == "13 of 15 right.", "the answers stay"
 

@@ -34,6 +34,8 @@ def page(browser, site):
 
 def open_page(page, site, name, state=""):
     show(page, (site / f"{name}.html").as_uri() + state)
+    page.locator(".live.moves").first.wait_for()
+    page.wait_for_function("() => document.querySelectorAll('.live:not(.moves)').length === 0")
 
 
 def test_answers_are_kept_counted_on_the_map_and_forgotten(page, site):

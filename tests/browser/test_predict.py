@@ -53,6 +53,7 @@ def open_page(browser, address):
         if script:
             page.add_init_script(script)
         show(page, address)
+        page.locator(".actlib-predict").nth(4).wait_for()
         return page
 
     yield opened

@@ -5,7 +5,6 @@ from functools import cache
 import pytest
 from support.complaints import tracebacks
 from support.hosts import Marimo, Notebook7, PlainJupyterLab, Voila, needs_hosts
-from support.lab import PATIENCE, SECONDS
 from support.pages import assert_as_computed, first_figure
 from support.sweep import SNAPSHOT
 
@@ -30,7 +29,7 @@ def host(request, browser):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_moves_and_answers_as_in_jupyterlab(host, name):
     page = host.show(name)
-    page.locator("div.actlib-predict").wait_for(timeout=PATIENCE * SECONDS)  # the last cell that makes something
+    page.locator("div.actlib-predict").wait_for()  # the last cell that makes something
     shown = page.locator(".actlib-figure")
     assert shown.count() >= 2
     for root in shown.all():
@@ -49,7 +48,7 @@ def assert_a_control_moves(root):
     control.press("End" if stands_first else "Home")
     handle = root.element_handle()
     is_another = f"([root, before]) => ({LOOK})(root) !== before"
-    root.page.wait_for_function(is_another, arg=[handle, before], timeout=PATIENCE * SECONDS)  # some are trained anew
+    root.page.wait_for_function(is_another, arg=[handle, before])  # some are trained anew
 
 
 def move_and_compare(page, root, figure):

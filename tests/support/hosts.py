@@ -56,7 +56,7 @@ class Page:
             self._home = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
             shutil.copytree(ROOT / "notebooks", self._home / "notebooks")
             self.page = browser.new_page(viewport={"width": 1280, "height": 960})
-            self.page.set_default_timeout(PATIENCE * SECONDS)
+            self.page.context.set_default_timeout(PATIENCE * SECONDS)
             stack.callback(self.page.close)
             self.console_errors = []
             self.page.on("pageerror", lambda error: self.console_errors.append(str(error)))

@@ -243,7 +243,7 @@ class JupyterLab(Server):
             browser = browser or stack.enter_context(chromium())
             self.browser_version = browser.version
             self.page = browser.new_page(viewport={"width": 1280, "height": 960})
-            self.page.set_default_timeout(PATIENCE * SECONDS)
+            self.page.context.set_default_timeout(PATIENCE * SECONDS)
             stack.callback(self.page.close)
             self.page.on("pageerror", lambda error: self.console_errors.append(str(error)))
             self.page.on(

@@ -46,7 +46,11 @@ def make_once(path, make):
 
 def stored_series():
     """The series as a list of Entry, as its notebooks are stored."""
-    return [Entry(path.stem, nbformat.read(path, 4)) for path in find_notebooks(ROOT / "notebooks")]
+    return _read(find_notebooks(ROOT / "notebooks"))
+
+
+def _read(paths):
+    return [Entry(path.stem, nbformat.read(path, 4)) for path in paths]
 
 
 def executed_series(folder):
@@ -57,4 +61,4 @@ def executed_series(folder):
         return make_once(folder / path.name, lambda part: nbformat.write(execute_and_record(path), part))
 
     with ThreadPoolExecutor(2) as pool:
-        return [Entry(path.stem, nbformat.read(path, 4)) for path in pool.map(execute_one, paths)]
+        return _read(pool.map(execute_one, paths))
