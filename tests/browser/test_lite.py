@@ -1,27 +1,17 @@
 """The JupyterLite site as far as it runs without a network: it opens, lists the notebooks, and shows their pictures."""
 
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 from support.lab import ROOT
 from support.lite import needs_lite
+from support.pages import serve
 
 pytestmark = [pytest.mark.thorough, needs_lite]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        """A test needs no log."""
-
-
 def test_the_site_opens_lists_the_notebooks_and_shows_their_pictures(browser, lite_site):
     page, outside = browser.new_page(viewport={"width": 1280, "height": 960}), []
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=lite_site)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}"
+    with serve(lite_site) as address:
 
         def refuse(route):
             outside.append(route.request.url)
@@ -36,5 +26,4 @@ def test_the_site_opens_lists_the_notebooks_and_shows_their_pictures(browser, li
         picture.wait_for()
         assert picture.bounding_box()["width"] > 300
         page.close()
-        server.shutdown()
     assert all("pyodide" in url for url in outside), "only the kernel may come from elsewhere"

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlparse
 
 import pytest
-from support.pages import assert_shows, first_figure, show
+from support.pages import assert_shows, first_figure, serve, show
 
 from publish.site import pages
 from publish.site.pages import write
@@ -19,13 +19,14 @@ def site(series, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pages, "edition", lambda: known)
         write([entry for entry in series if entry.name[:2] in ("00", "06")], folder)
-    return folder
+    with serve(folder) as address:
+        yield address
 
 
 @pytest.fixture
-def page(browser, site):
+def page(browser):
     complaints = []
-    with browser.new_context(offline=True) as context:
+    with browser.new_context() as context:
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         yield page
@@ -33,7 +34,7 @@ def page(browser, site):
 
 
 def open_page(page, site, name, state=""):
-    show(page, (site / f"{name}.html").as_uri() + state)
+    show(page, f"{site}/{name}.html{state}")
     page.locator(".live.moves").first.wait_for()
     page.wait_for_function("() => document.querySelectorAll('.live:not(.moves)').length === 0")
 

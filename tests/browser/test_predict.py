@@ -7,7 +7,7 @@ import re
 import nbformat
 import pytest
 from support.barriers import found_by_axe
-from support.pages import show
+from support.pages import serve, show
 
 from publish.site.pages import Entry, execute_and_record, write
 
@@ -38,7 +38,9 @@ def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("predictions")
     nbformat.write(notebook(), folder / "03_predictions.ipynb")
     series = [Entry("03_predictions", execute_and_record(folder / "03_predictions.ipynb"))]
-    return write(series, folder / "site")[1].as_uri()
+    page = write(series, folder / "site")[1]
+    with serve(page.parent) as site:
+        yield f"{site}/{page.name}"
 
 
 @pytest.fixture

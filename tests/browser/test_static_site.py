@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlparse
 import pytest
 from support.barriers import FAINT, OVERLAPS, found_by_axe, tab_through
 from support.lab import ROOT
-from support.pages import assert_shows, figures_of, first_figure, put, show, values_shown
+from support.pages import assert_shows, figures_of, first_figure, put, serve, show, values_shown
 
 from publish.site.recording import unpack
 
@@ -347,8 +347,16 @@ def test_the_page_follows_the_reader_s_light_or_dark_and_the_button_overrules_it
     assert button.get_attribute("aria-pressed") == "false"
     button.click()
     assert colours(page, DARK[3]) == DARK and button.get_attribute("aria-pressed") == "true"
-    show(page)
-    assert colours(page, DARK[3]) == DARK, "the choice is kept"
+
+
+@pytest.mark.thorough
+def test_light_or_dark_as_chosen_is_kept(browser, site):
+    with serve(site) as address, browser.new_context(color_scheme="light") as context:
+        page = context.new_page()
+        show(page, f"{address}/06_swish.html")
+        page.get_by_role("button", name="Dark page").click()
+        show(page)
+        assert colours(page, DARK[3]) == DARK
 
 
 @pytest.mark.thorough
