@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from support.complaints import tracebacks
 from support.hub import Hub, git, make_remote, needs_hub
-from support.lab import ASKS_ABOUT_NEWS, ERRORS, IN_KERNEL, KERNEL_IS_IDLE, PATIENCE, ROOT, RUN_ALL, SECONDS
+from support.lab import ASKS_ABOUT_NEWS, ERRORS, IN_KERNEL, KERNEL_IS_IDLE, ROOT, RUN_ALL, be_patient
 
 pytestmark = [pytest.mark.thorough, needs_hub]
 PAGE = "notebooks/03_one_neuron.ipynb"
@@ -26,7 +26,7 @@ class Student:
     def __init__(self, browser, hub, name):
         self.name, self.home = name, hub.home(name)
         self.context = browser.new_context(viewport={"width": 1280, "height": 960})
-        self.context.set_default_timeout(PATIENCE * SECONDS)
+        be_patient(self.context)
         self.page = self.context.new_page()
 
     def log_in(self, link, password):

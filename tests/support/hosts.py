@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from .lab import PATIENCE, ROOT, SECONDS, JupyterLab
+from .lab import PATIENCE, ROOT, JupyterLab, be_patient
 
 HOSTS = ROOT / ".venv" / "hosts"
 PYTHON = HOSTS / "bin" / "python"
@@ -56,7 +56,7 @@ class Page:
             self._home = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
             shutil.copytree(ROOT / "notebooks", self._home / "notebooks")
             self.page = browser.new_page(viewport={"width": 1280, "height": 960})
-            self.page.context.set_default_timeout(PATIENCE * SECONDS)
+            be_patient(self.page.context)
             stack.callback(self.page.close)
             self.console_errors = []
             self.page.on("pageerror", lambda error: self.console_errors.append(str(error)))

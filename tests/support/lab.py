@@ -78,6 +78,20 @@ ERRORS = """() => window.jupyterapp.shell.currentWidget.content.widgets
         .map(output => `${output.ename}: ${output.evalue}\\nin the cell\\n${cell.model.sharedModel.source}`))"""
 
 
+# A widget whose script has not loaded within two seconds hears nothing from its kernel any more (anywidget 0.11); its
+# figure then says to run the cell again. Here it is given our own patience.
+WAIT_FOR_WIDGETS = f"""{{
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    AbortSignal.timeout = (wait) => timeout(Math.max(wait, {PATIENCE * SECONDS}));
+}}"""
+
+
+def be_patient(context):
+    """Let the pages of a browser's context take their time, however slow the machine is."""
+    context.set_default_timeout(PATIENCE * SECONDS)
+    context.add_init_script(WAIT_FOR_WIDGETS)
+
+
 @contextmanager
 def chromium():
     """A headless Chromium; Playwright allows one at a time in a process."""
@@ -243,7 +257,7 @@ class JupyterLab(Server):
             browser = browser or stack.enter_context(chromium())
             self.browser_version = browser.version
             self.page = browser.new_page(viewport={"width": 1280, "height": 960})
-            self.page.context.set_default_timeout(PATIENCE * SECONDS)
+            be_patient(self.page.context)
             stack.callback(self.page.close)
             self.page.on("pageerror", lambda error: self.console_errors.append(str(error)))
             self.page.on(
