@@ -31,15 +31,17 @@ def explore_neuron():
         figures.through_zero(right, (-6, 6), (-1.6, 6.4))
         right.set(title="y = φ(net)", xlabel="net")
 
-    def draw(axes, x1=1.0, w1=1.2, x2=-0.5, w2=-0.8, b=0.5, phi="sigmoid"):
+    def curve(axes, phi="sigmoid"):
+        axes[1].plot(NET, ACTIVATIONS[phi].function(NET), color=ACCENT)
+
+    def neuron(axes, x1=1.0, w1=1.2, x2=-0.5, w2=-0.8, b=0.5, phi="sigmoid"):
         left, right = axes
-        function, terms = ACTIVATIONS[phi].function, [w1 * x1, w2 * x2, b]
+        terms = [w1 * x1, w2 * x2, b]
         net = float(net_input([x1, x2], [w1, w2], b))
-        y = float(function(net))
+        y = float(ACTIVATIONS[phi].function(net))
         left.bar(range(4), [*terms, net], width=0.55, color=[ACCENT, ACCENT, ACCENT, SECOND])
         for i, height in enumerate([*terms, net]):
             left.text(i, height + (0.25 if height >= 0 else -0.75), format_number(height, 2), ha="center")
-        right.plot(NET, function(NET), color=ACCENT)
         right.plot([net, net, -6], [0, y, y], ":", color=SECOND, lw=1.4)
         right.plot(net, y, "o", ms=11, color=SECOND, mec=INK, mew=1.4)
         right.text(-5.6, y + 0.2, f"y = {format_number(y, 3)}")
@@ -50,7 +52,8 @@ def explore_neuron():
         )
 
     return live(
-        draw,
+        curve,
+        neuron,
         frame=frame,
         axes=2,
         title="One neuron",
