@@ -140,10 +140,10 @@ def test_several_parameters_are_painted_by_the_kernel_s_numbers(lab, page):
     page.wait_for_function("""document.querySelectorAll('.actlib-figure')[1].querySelector('.actlib-words')
         .textContent.includes('net = −1.3·1 + (−0.8)·(−0.5) + 0.5 = −0.40; Tanh makes it y = −0.3799')""")
     scale = scales(lab, "neuron")[0]
-    bar = corners(cell(page, 1), "0-3.0")
+    bar = corners(cell(page, 1), "1-3.0")
     np.testing.assert_allclose(sorted({*bar[:, 1]})[-1], scale["y"][0] + scale["y"][1] * net, atol=0.1)
     right = scales(lab, "neuron")[1]
-    dot = cell(page, 1).locator("[data-part='0-10.0'] use")
+    dot = cell(page, 1).locator("[data-part='1-9.0'] use")
     at = [float(dot.get_attribute(axis)) for axis in "xy"]
     wanted = [right["x"][0] + right["x"][1] * net, right["y"][0] + right["y"][1] * np.tanh(net)]
     np.testing.assert_allclose(at, wanted, atol=0.1)
