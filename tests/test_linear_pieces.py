@@ -1,6 +1,4 @@
-"""Notebook 02: straight pieces, against brute force in rational arithmetic."""
-
-from fractions import Fraction
+"""Notebook 02: straight pieces, against brute force in whole numbers."""
 
 import numpy as np
 import pytest
@@ -12,33 +10,26 @@ pytestmark = STRICT
 
 
 def pieces_by_force(layers):
-    """Counted on a fine grid, in rational arithmetic: a new piece wherever the slope changes."""
-    layers = [([[Fraction(w) for w in row] for row in W.tolist()], list(map(Fraction, b.tolist()))) for W, b in layers]
+    """Counted on a fine grid, without any rounding: a new piece wherever the slope changes.
 
-    def output(x):
-        values = [x]
-        for k, (W, b) in enumerate(layers):
-            values = [sum(w * v for w, v in zip(row, values)) + c for row, c in zip(W, b)]
-            values = values if k == len(layers) - 1 else [max(Fraction(0), v) for v in values]
-        return values[0]
-
-    grid = [Fraction(-3) + Fraction(6 * i, 6000) for i in range(6001)]
-    heights = [output(x) for x in grid]
-    slopes = [b - a for a, b in zip(heights, heights[1:])]
+    Weights and biases are whole numbers of 1/64, places of 1/1000, and so every value is one of a unit of its layer.
+    """
+    values, unit = np.arange(-3000, 3001)[None], 1000
+    for k, (W, b) in enumerate(layers):
+        W, b = (np.rint(64 * numbers).astype(np.int64) for numbers in (W, b))
+        values, unit = W @ values + unit * b[:, None], 64 * unit
+        values = values if k == len(layers) - 1 else np.maximum(values, 0)
     # A kink inside a cell gives that cell a slope of its own: two changes for one kink.
-    changes = [i for i, (a, b) in enumerate(zip(slopes, slopes[1:])) if a != b]
+    changes = np.flatnonzero(np.diff(values[0], 2))
     kinks = sum(1 for i, at in enumerate(changes) if i == 0 or at - changes[i - 1] > 1)
     return kinks + 1
 
 
-LARGER = [pytest.param(*size, marks=pytest.mark.thorough) for size in [(4, 3), (6, 2)]]
-
-
-@pytest.mark.parametrize("width, depth", [(1, 1), (4, 1), (3, 2), *LARGER])
+@pytest.mark.parametrize("width, depth", [(1, 1), (4, 1), (3, 2), (4, 3), (6, 2)])
 @pytest.mark.parametrize("seed", [0, 1])
 def test_pieces_are_counted_as_brute_force_counts_them(width, depth, seed):
     layers = random_layers(width, depth, seed)
-    layers = [(np.round(W * 64) / 64, np.round(b * 64) / 64) for W, b in layers]  # short fractions: exact and quick
+    layers = [(np.round(W * 64) / 64, np.round(b * 64) / 64) for W, b in layers]
     x, y = linear_pieces(layers)
     assert np.all(np.diff(x) > 0.0021), "kinks too close for the grid: choose another seed"
     assert len(x) - 1 == pieces_by_force(layers)

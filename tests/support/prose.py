@@ -3,6 +3,7 @@
 import ast
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -28,14 +29,17 @@ class Passage:
     text: str
 
 
+@cache
 def passages(path):
     """Every cell of a notebook that holds sentences: its Markdown, or what its questions ask and answer."""
+    found = []
     for number, cell in enumerate(notebook(path).cells):
         if UNREAD & set(tags(cell)):
             continue
         text = cell.source if cell.cell_type == "markdown" else "\n".join(_said_by_questions(cell.source))
         if text:
-            yield Passage(f"{path.stem[:2]} c{number}", tuple(tags(cell)), clean(text))
+            found.append(Passage(f"{path.stem[:2]} c{number}", tuple(tags(cell)), clean(text)))
+    return found
 
 
 def questions(path):
