@@ -11,7 +11,7 @@ from itertools import cycle
 
 import numpy as np
 import pytest
-from support.complaints import tracebacks
+from support.complaints import assert_no_traceback
 from support.lab import ROOT
 from support.sweep import SNAPSHOT, Sweep, figures_in_front
 
@@ -46,7 +46,7 @@ def no_complaint(lab):
     """No test leaves an error in the console, nor a traceback in the server's log."""
     yield
     assert lab.console_errors == []
-    assert tracebacks(lab.server_log) == []
+    assert_no_traceback(lab.server_log)
 
 
 @pytest.mark.parametrize("name", NAMES)

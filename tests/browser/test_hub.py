@@ -5,7 +5,7 @@ import signal
 from urllib.parse import urlencode
 
 import pytest
-from support.complaints import tracebacks
+from support.complaints import assert_no_traceback
 from support.hub import Hub, git, make_remote, needs_hub
 from support.lab import ASKS_ABOUT_NEWS, ERRORS, IN_KERNEL, KERNEL_IS_IDLE, ROOT, RUN_ALL, be_patient
 
@@ -75,7 +75,7 @@ def room(browser, tmp_path_factory):
         yield hub, students
         for student in students:
             student.context.close()
-        assert tracebacks(hub.log) == []
+        assert_no_traceback(hub.log)
 
 
 def test_a_link_and_a_login_give_each_student_a_copy_of_the_course(room):

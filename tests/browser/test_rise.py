@@ -4,7 +4,7 @@ import os
 
 import nbformat
 import pytest
-from support.complaints import tracebacks
+from support.complaints import assert_no_traceback
 from support.lab import ROOT, JupyterLab
 from support.pages import assert_shows, first_figure
 
@@ -38,7 +38,7 @@ def slides(browser):
         page.goto(page.locator("iframe").element_handle().content_frame().url)
         page.locator(SHOWN).wait_for()
         yield page
-        assert tracebacks(lab.server_log) == []
+        assert_no_traceback(lab.server_log)
 
 
 def go_to(slides, text):

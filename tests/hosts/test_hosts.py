@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from support.complaints import tracebacks
+from support.complaints import assert_no_traceback
 from support.hosts import Marimo, Notebook7, PlainJupyterLab, Voila, needs_hosts
 from support.pages import assert_as_computed, first_figure
 from support.sweep import SNAPSHOT
@@ -23,7 +23,7 @@ figure_of = cache(first_figure)  # the same for every host
 def host(request, browser):
     with request.param(browser) as host:
         yield host
-        assert tracebacks(host.server_log) == []
+        assert_no_traceback(host.server_log)
 
 
 @pytest.mark.parametrize("name", NAMES)
