@@ -250,9 +250,7 @@ def test_ctrl_s_saves_while_a_slider_has_the_focus(lab, page):
     slider = cell(page, 0).get_by_role("slider", name="β")
     slider.press("ArrowLeft")
     lab.in_kernel("pass")
-    page.evaluate("jupyterapp.shell.currentWidget.context.model.dirty = true")
-    slider.press("Control+s")
-    page.wait_for_function("!jupyterapp.shell.currentWidget.context.model.dirty")
+    lab.save_by_key()
 
 
 def test_a_saved_notebook_keeps_the_pictures_and_no_view_of_a_widget_that_will_be_gone(lab, page):

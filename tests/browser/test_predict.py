@@ -304,16 +304,12 @@ def test_in_jupyterlab_arrows_draw_and_ctrl_s_saves(opened):
     assert page.evaluate("jupyterapp.shell.currentWidget.content.activeCellIndex") == cell, (
         "arrows are not JupyterLab's"
     )
-    page.evaluate("jupyterapp.shell.currentWidget.model.dirty = true")
-    page.keyboard.press("Control+s")
-    page.wait_for_function("!jupyterapp.shell.currentWidget.model.dirty")
+    opened.save_by_key()
     page.keyboard.press("ArrowUp")
     assert pad.get_attribute("aria-valuetext") == "x = 2.00, height 0.10"
     field = page.locator("fieldset", has_text="And −1/4").get_by_role("textbox")
     field.focus()
-    page.evaluate("jupyterapp.shell.currentWidget.model.dirty = true")
-    page.keyboard.press("Control+s")
-    page.wait_for_function("!jupyterapp.shell.currentWidget.model.dirty")
+    opened.save_by_key()
 
 
 @pytest.mark.thorough

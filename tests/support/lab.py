@@ -326,6 +326,16 @@ class JupyterLab(Server):
         self.page.evaluate("async () => { await window.jupyterapp.commands.execute('docmanager:save'); }")
         return self
 
+    def save_by_key(self):
+        """Press Ctrl+S where the focus is until the notebook is saved: JupyterLab heeds it only once a save is over."""
+        model = "jupyterapp.shell.currentWidget.context.model"
+        self.page.evaluate(f"{model}.dirty = true")
+        deadline = time.monotonic() + PATIENCE
+        while self.page.evaluate(f"{model}.dirty"):
+            assert time.monotonic() < deadline, "Ctrl+S saves nothing"
+            self.page.keyboard.press("Control+s")
+            self.page.wait_for_timeout(200)
+
     def in_kernel(self, code):
         """What the kernel of the notebook in front prints when it runs this code."""
         return self.page.evaluate(IN_KERNEL, code)
