@@ -26,8 +26,8 @@ class Quiet(SimpleHTTPRequestHandler):
 def serve(folder):
     """The address at which a folder is served as a web site.
 
-    What a page remembers is tested there: where a page is read from a file, Chromium 156 shows about one loading in a
-    hundred an empty localStorage, although nothing is lost.
+    What a page remembers is tested there: where a page is read from a file, Chromium 156 gives about one loading in a
+    hundred an empty localStorage, which is gone with it.
     """
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
