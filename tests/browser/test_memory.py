@@ -24,9 +24,10 @@ def site(series, tmp_path_factory):
 
 
 @pytest.fixture
-def page(browser):
+def page(browser, site):
     complaints = []
     with browser.new_context() as context:
+        context.route(lambda url: not url.startswith(site), lambda route: route.abort())
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         yield page

@@ -2,17 +2,19 @@
 
 import re
 
-# A page was left while its kernel was still speaking: a message of the server's finds the connection closed.
-PAGE_WAS_LEFT = re.compile(r"^ *tornado\.(websocket\.WebSocketClosedError|iostream\.StreamClosedError)\b", re.MULTILINE)
-
-# Between the choice of a kernel's ports and its start somebody else took one: Jupyter starts it again on others.
-PORT_WAS_TAKEN = re.compile(r"^ *zmq\.error\.ZMQError: Address already in use", re.MULTILINE)
+# Errors, as tracebacks name them. A page was left while its kernel was still speaking: a message of the server's finds
+# the connection closed. Between the choice of a kernel's ports and its start somebody else took one: it starts again.
+MADE_GOOD = re.compile(
+    r"^ *(tornado\.(websocket\.WebSocketClosedError|iostream\.StreamClosedError)\b"
+    r"|zmq\.error\.ZMQError: Address already in use)",
+    re.MULTILINE,
+)
 
 
 def tracebacks(log):
     """The tracebacks in a server's log, each with what follows it, but those of what Jupyter itself makes good."""
     _, *parts = re.split(r"(?=Traceback \(most recent call last\))", log)
-    return [part for part in parts if not PAGE_WAS_LEFT.search(part) and not PORT_WAS_TAKEN.search(part)]
+    return [part for part in parts if not MADE_GOOD.search(part)]
 
 
 def assert_no_traceback(log):

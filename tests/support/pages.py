@@ -1,4 +1,4 @@
-"""A live figure on a page, held against matplotlib's own drawing of the same values."""
+"""Pages served, opened and moved, and a live figure on one held against matplotlib's own drawing of its values."""
 
 import ast
 import threading
@@ -31,8 +31,10 @@ def serve(folder):
     """
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
 
 
 def show(page, address=None):
