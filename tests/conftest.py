@@ -1,25 +1,15 @@
 """What all tests share: the series executed once, and what was measured, told at the end of the run."""
 
-import os
-
-# Two workers share the machine: linear algebra that spreads over all cores only makes them wait for each other.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
-import pytest  # noqa: E402
-from hypothesis import settings  # noqa: E402
-from support.lite import build_lite  # noqa: E402
-from support.shared import executed_series, make_once, shared_folder, stored_series  # noqa: E402
+import pytest
+from hypothesis import settings
+from support.lite import build_lite
+from support.shared import executed_series, make_once, shared_folder, stored_series
 
 collect_ignore = ["conftest.py"]  # no doctests here, and the one in browser/ has the same name
 
 # How long an example takes is the machine's affair and fails no test.
 settings.register_profile("course", deadline=None)
 settings.load_profile("course")
-
-
-def pytest_collection_modifyitems(items):
-    """What takes longest begins first, the sweep, then the notebooks: at the end both workers have short work left."""
-    items.sort(key=lambda item: (item.path.name != "test_every_notebook.py", item.path.suffix != ".ipynb"))
 
 
 @pytest.fixture(scope="session")

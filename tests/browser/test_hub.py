@@ -7,12 +7,11 @@ from urllib.parse import urlencode
 import pytest
 from support.complaints import assert_no_traceback
 from support.hub import Hub, git, make_remote, needs_hub
-from support.lab import ASKS_ABOUT_NEWS, ERRORS, IN_KERNEL, KERNEL_IS_IDLE, ROOT, RUN_ALL, be_patient
+from support.lab import ASKS_ABOUT_NEWS, ERRORS, IN_KERNEL, KERNEL_IS_IDLE, ROOT, RUN_ALL, SAVE, be_patient
 
 pytestmark = [pytest.mark.thorough, needs_hub]
 PAGE = "notebooks/03_one_neuron.ipynb"
 STOP = "async () => { await window.jupyterapp.commands.execute('notebook:interrupt-kernel'); }"
-SAVE = "async () => { await window.jupyterapp.commands.execute('docmanager:save'); }"
 FOR_EVER = """() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute(
     {code: "while True: pass", store_history: false}); }"""
 BUSY = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'busy'"

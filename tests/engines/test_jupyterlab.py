@@ -2,14 +2,13 @@
 
 import pytest
 from support.engines import ShownFigure
-from support.lab import ERRORS, KERNEL_IS_IDLE, ROOT, RUN_ALL, Server
+from support.lab import ERRORS, KERNEL_IS_IDLE, ROOT, RUN_ALL, SAVE, Server
 from support.pages import assert_as_computed, first_figure
 
 from actlib.saving import WIDGET_VIEW
 
 pytestmark = pytest.mark.thorough
 NOTEBOOK = ROOT / "notebooks" / "03_one_neuron.ipynb"
-SAVE = "async () => { await window.jupyterapp.commands.execute('docmanager:save'); }"
 LISTEN = 'window.complaints = []; addEventListener("error", ({message}) => complaints.push(message))'
 
 

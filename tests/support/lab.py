@@ -65,6 +65,7 @@ ASKS_ABOUT_NEWS = """() => window.jupyterapp.hasPlugin("@jupyterlab/apputils-ext
 
 OPEN = """async (path) => { await window.jupyterapp.commands.execute("docmanager:open", {path}); }"""
 
+SAVE = "async () => { await window.jupyterapp.commands.execute('docmanager:save'); }"
 RUN_ALL = """(command) => {
     window.runAll = "running";
     window.jupyterapp.commands.execute(command).then(
@@ -323,7 +324,7 @@ class JupyterLab(Server):
 
     def save(self):
         """Save the notebook in front."""
-        self.page.evaluate("async () => { await window.jupyterapp.commands.execute('docmanager:save'); }")
+        self.page.evaluate(SAVE)
         return self
 
     def save_by_key(self):
