@@ -98,7 +98,7 @@ __all__ = [
 
 def __getattr__(name):
     if name == "frameworks":
-        return import_module(".explorers.frameworks", __name__)
+        return import_module(".frameworks", __name__)
     if name not in _LATER:
         raise AttributeError(f"module 'actlib' has no attribute {name!r}")
     return getattr(import_module(f".{_LATER[name]}", __name__), name)

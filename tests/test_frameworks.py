@@ -31,7 +31,7 @@ from actlib import (
     swish,
     swish_prime,
 )
-from actlib.explorers.frameworks import GELUS, KINK_ALPHA, KINKS, LEAKS, LIBRARIES, LOST_DIGITS, PEERS, Table, ask
+from actlib.frameworks import GELUS, KINK_ALPHA, KINKS, LEAKS, LIBRARIES, LOST_DIGITS, PEERS, Table, ask
 
 pytestmark = STRICT
 

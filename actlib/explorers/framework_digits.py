@@ -8,7 +8,7 @@ from ..activations import ACTIVATIONS
 from ..figures import GHOST, GRID
 from ..widgets.controls import Choice
 from ..widgets.live import live
-from . import frameworks
+from .. import frameworks
 from .lost_digits import DIGITS, GRID_X, PRECISION, digits_right, textbook_values, true_values
 
 NEAR = np.abs(GRID_X) <= 40

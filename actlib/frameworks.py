@@ -3,8 +3,7 @@
 The course runs without any framework. One that is installed is imported when it is first asked; what all of them
 answered once, and in which version, is written down here, and the tests ask them again.
 
-    from actlib import sigmoid_prime
-    from actlib.explorers import frameworks
+    from actlib import frameworks, sigmoid_prime
     frameworks.ask("torch", sigmoid_prime, 37.0)
 """
 
@@ -20,7 +19,7 @@ from importlib.util import find_spec
 
 import numpy as np
 
-from ..activations import ACTIVATIONS
+from .activations import ACTIVATIONS
 
 
 def textbook(exp=np.exp, tanh=np.tanh):
