@@ -68,6 +68,8 @@ class _Subject:
             self.name, self.slider = self._own_slider(parameters)
         self.start = self.slider.default if self.slider else None
         self.positions = self.slider.values if self.slider else [None]
+        self.value = self.of_slider(function)
+        self.slope = self.of_slider(self.row.derivative) if self.row else None
 
     def _own_slider(self, parameters):
         (name, limits), *more = parameters.items()
@@ -81,18 +83,11 @@ class _Subject:
             raise ValueError(f"{name} must be (minimum, maximum, step), got {limits!r}")
         return name, control_of(limits, name).bind(name, known[name].default)
 
-    def at(self, function, x, position):
-        """function(x), or function(x, parameter) where it takes the parameter of this slider."""
-        return function(x, **{self.name: position}) if self.moves(function) else function(x)
-
-    def moves(self, function):
-        return self.name is not None and self.name in inspect.signature(function).parameters
-
-    def value(self, x, position):
-        return self.at(self.function, x, position)
-
-    def slope(self, x, position):
-        return self.at(self.row.derivative, x, position)
+    def of_slider(self, function):
+        """`function` as one of x and of the slider's position, which it heeds if it has such a parameter."""
+        if self.name is None or self.name not in inspect.signature(function).parameters:
+            return lambda x, position=None: function(x)
+        return lambda x, position: function(x, **{self.name: position})
 
     def is_kinked(self):
         beside = np.array([-BESIDE, BESIDE])
@@ -108,6 +103,7 @@ class _Subject:
 
 def _explore_one(subject, ghosts):
     slopes, kinked, saturates = subject.row is not None, subject.is_kinked(), subject.saturates()
+    behind = [(_name(ghost), subject.of_slider(ghost)) for ghost in ghosts]
     ends = np.array([subject.value(np.array([-8.0, 8.0]), p) for p in subject.positions])
     bounded = np.abs(ends).max() <= 2
     reach, ylim, height = (
@@ -125,9 +121,8 @@ def _explore_one(subject, ghosts):
             _shade_saturation(ax, fine, abs(subject.slope(fine, subject.start)))
 
     def draw(ax, position=subject.start):
-        for i, ghost in enumerate(ghosts):
-            style = [(0, (1, 1.6)), "-."][i % 2]
-            ax.plot(x, subject.at(ghost, x, position), color=GHOST, lw=2, ls=style, label=_name(ghost))
+        for i, (name, ghost) in enumerate(behind):
+            ax.plot(x, ghost(x, position), color=GHOST, lw=2, ls=[(0, (1, 1.6)), "-."][i % 2], label=name)
         if slopes:
             ax.plot(x, subject.slope(x, position), color=subject.color, ls="--", lw=2, label="derivative φ′(x)")
         ax.plot(x, subject.value(x, position), color=subject.color, label=subject.title + " φ(x)" * slopes)
@@ -140,8 +135,8 @@ def _explore_one(subject, ghosts):
     curve = Curve(
         subject.title,
         0,
-        lambda *p: subject.value(x, *(p or [None])),
-        (lambda *p: subject.slope(x, *(p or [None]))) if slopes else None,
+        lambda *position: subject.value(x, *position),
+        (lambda *position: subject.slope(x, *position)) if slopes else None,
         subject.name,
         tuple(subject.positions),
     )
@@ -176,14 +171,14 @@ def _shade_saturation(ax, x, slope):
 
 def lowest_point(subject, position, reach):
     """Where the curve is lowest, if it is so inside: x and value, refined far beyond the digits that are shown."""
-    grid = np.linspace(-reach, reach, 2001)
+    grid = np.linspace(-reach, reach, 401)
     i = int(np.argmin(subject.value(grid, position)))
-    if not 0 < i < 2000:
+    if not 0 < i < 400:
         return None
-    for _ in range(4):
-        grid = np.linspace(grid[max(i - 1, 0)], grid[min(i + 1, len(grid) - 1)], 201)
-        i = int(np.argmin(subject.value(grid, position)))
-    return float(grid[i]), float(subject.value(grid[i : i + 1], position)[0])
+    for _ in range(3):
+        grid = np.linspace(grid[max(i - 1, 0)], grid[min(i + 1, len(grid) - 1)], 101)
+        i = int(np.argmin(values := subject.value(grid, position)))
+    return float(grid[i]), float(values[i])
 
 
 def _in_words(subject, position, reach):
