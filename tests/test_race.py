@@ -10,7 +10,7 @@ FIVE = ("sigmoid", "tanh", "relu", "leaky_relu", "swish")  # those of which the 
 
 
 def right(phi, depth, starts=range(5), **recipe):
-    return np.array([learn_chessboard(phi, depth, seed, **recipe)[-1] for seed in starts])
+    return learn_chessboard(phi, depth, starts, **recipe)[:, -1]
 
 
 def test_the_chessboard_has_nine_fields_in_two_colours():
@@ -19,6 +19,13 @@ def test_the_chessboard_has_nine_fields_in_two_colours():
     assert np.array_equal(label, (field[:, 0] + field[:, 1]) % 2) and np.abs(points).max() <= 3
     assert abs(label.mean() - 4 / 9) < 4 * np.sqrt(20 / 81 / 4000)
     assert round(guessing()) == 56
+
+
+def test_a_rate_too_large_or_not_positive_is_a_sentence():
+    with pytest.raises(FloatingPointError, match="diverged; try a smaller learning_rate than 100"):
+        right("swish", 5, starts=[0], learning_rate=100)
+    with pytest.raises(ValueError, match="learning_rate must be positive, got -1"):
+        right("relu", 1, starts=[0], learning_rate=-1)
 
 
 @pytest.mark.thorough

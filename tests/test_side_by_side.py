@@ -28,7 +28,7 @@ def test_the_gradients_are_those_of_each_network_alone():
         np.testing.assert_allclose(arriving[i], network.backward(output_slopes[i]), rtol=1e-12, atol=1e-14)
         for (W, b), layer in zip(together.gradients, network.layers):
             np.testing.assert_allclose(W[i], layer.gradients["W"], rtol=1e-12, atol=1e-14)
-            np.testing.assert_allclose(b[i, 0], layer.gradients["b"], rtol=1e-12, atol=1e-14)
+            np.testing.assert_allclose(b[i, :, 0], layer.gradients["b"], rtol=1e-12, atol=1e-14)
 
 
 def test_steps_with_momentum_are_those_of_train():
@@ -40,7 +40,7 @@ def test_steps_with_momentum_are_those_of_train():
         list(train(network, X, TARGET, squared_error, 0.1, 4, momentum=0.9))
         for (W, b), layer in zip(together.values, network.layers):
             np.testing.assert_allclose(W[i], layer.values["W"], rtol=1e-12)
-            np.testing.assert_allclose(b[i, 0], layer.values["b"], rtol=1e-12)
+            np.testing.assert_allclose(b[i, :, 0], layer.values["b"], rtol=1e-12)
 
 
 def test_the_networks_given_stay_as_they_are():

@@ -12,48 +12,69 @@ class SideBySide:
     ----------
     networks : list of Network
         All with the same sizes and activations; they stay as they are.
+    gain : float, optional
+        By which all first weights are multiplied.
+    decimals : int, optional
+        To how many decimals a step rounds the weights; not at all by default. Processors differ in the sixteenth
+        digit, and some trainings let that grow: rounded, they end alike on every machine.
 
     Attributes
     ----------
     values : list of [W, b]
-        One pair per layer: W of shape (networks, neurons, inputs), b of shape (networks, 1, neurons).
+        One pair per layer: W of shape (networks, neurons, inputs), b of shape (networks, neurons, 1).
     """
 
-    def __init__(self, networks):
+    def __init__(self, networks, gain=1.0, decimals=None):
         layers = list(zip(*(network.layers for network in networks)))
         self.rows = [copies[0].row for copies in layers]
-        self.values = [[np.stack([copy.values[name] for copy in copies]) for name in ("W", "b")] for copies in layers]
-        for pair in self.values:
-            pair[1] = pair[1][:, np.newaxis]
+        self.values = [
+            [
+                gain * np.stack([copy.values["W"] for copy in copies]),
+                np.stack([copy.values["b"][:, np.newaxis] for copy in copies]),
+            ]
+            for copies in layers
+        ]
+        self.decimals = decimals
         self.velocity = [[np.zeros_like(value) for value in pair] for pair in self.values]
 
     def __call__(self, X):
         """Outputs, shape (networks, batch, neurons); `X` has shape (networks, batch, inputs), or one set for all."""
-        self.seen = []
+        self.seen, y = [], _turned(X)  # an example is a column: a row of all examples is long, and NumPy fast along it
         for row, (W, b) in zip(self.rows, self.values):
-            net = X @ W.swapaxes(1, 2) + b
+            net = W @ y + b
             if isinstance(row, Formula):
                 output, slope = row.value_and_slope(net)
             else:
                 output, slope = row.function(net) if row else net, None
-            self.seen.append((X, net, slope))
-            X = output
-        return X
+            self.seen.append((y, net, slope))
+            y = output
+        return _turned(y)
 
     def backward(self, dL_dy):
         """Set the gradients of every layer from that of the output; return that of the input."""
-        self.gradients = []
-        for row, (W, _), (X, net, slope) in reversed(list(zip(self.rows, self.values, self.seen))):
+        self.gradients, dL_dy = [], _turned(dL_dy)
+        for row, (W, _), (y, net, slope) in reversed(list(zip(self.rows, self.values, self.seen))):
             if row and slope is None:
                 slope = row.derivative(net)
             dL_dnet = dL_dy * slope if row else dL_dy
-            self.gradients.insert(0, [dL_dnet.swapaxes(1, 2) @ X, dL_dnet.sum(axis=1, keepdims=True)])
-            dL_dy = dL_dnet @ W
-        return dL_dy
+            self.gradients.insert(0, [dL_dnet @ _turned(y), dL_dnet.sum(axis=-1, keepdims=True)])
+            dL_dy = _turned(W) @ dL_dnet
+        return _turned(dL_dy)
 
     def descend(self, learning_rate, momentum=0.0):
-        """One step against the gradients of the last `backward`, and a share of the step before."""
+        """One step against the gradients of the last `backward`, and a share of the step before.
+
+        `learning_rate` is a number, or one for each network in an array of shape (networks, 1, 1).
+        """
+        if not np.all(learning_rate > 0):
+            raise ValueError(f"learning_rate must be positive, got {learning_rate!r}")
         for pair, last, slopes in zip(self.values, self.velocity, self.gradients):
             for i, slope in enumerate(slopes):
                 last[i] = momentum * last[i] - learning_rate * slope
                 pair[i] = pair[i] + last[i]
+                if self.decimals is not None:
+                    pair[i] = pair[i].round(self.decimals)
+
+
+def _turned(matrices):
+    return np.swapaxes(matrices, -1, -2)
