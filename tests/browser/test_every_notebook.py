@@ -136,7 +136,7 @@ def test_all_of_it_was_moved(tell):
         f"{total['positions']} positions, {total['artists']} lines, marks and texts compared, "
         f"{total['answers']} answers given"
     )
-    assert total["figures"] >= 3 * len(NAMES) and total["controls"] >= 3 * total["figures"]
+    assert total["figures"] >= 4 * len(NAMES) and total["controls"] >= 2 * total["figures"]
     assert total["positions"] >= 2000
 
 
