@@ -58,7 +58,7 @@ _MODULES = {
     "explorers.lost_digits": ["explore_lost_digits"],
     "explorers.many_inputs": ["explore_inputs", "net_inputs"],
     "explorers.own_function": ["explore_formula"],
-    "explorers.porting": ["port_digit_reader"],
+    "explorers.porting": ["port_digit_readers"],
     "explorers.sparsity": ["explore_sparsity", "sparsity"],
     "explorers.portrait": ["family_portrait"],
     "explorers.race": ["explore_race", "learn_chessboard"],

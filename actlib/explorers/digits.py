@@ -203,20 +203,27 @@ def learning_curves(phi, hidden_layers=1, seeds=range(10), learning_rate=None):
     ndarray, shape (seeds, 21)
         Share of the 597 unseen digits that is read right at step 0, 10, 20 … 200.
     """
-    X, label, X_test, label_test = split_digits()
-    networks = SideBySide([untrained_reader(phi, hidden_layers, seed) for seed in seeds])
-    rngs, wanted = [np.random.default_rng(seed) for seed in seeds], np.eye(10)[label]
-    rate, shares = learning_rate or LEARNING_RATES[hidden_layers][phi], []
+    _, _, X_test, label_test = split_digits()
+    readers, shares = SideBySide([untrained_reader(phi, hidden_layers, seed) for seed in seeds]), []
     # The unseen digits come in batches, too: a larger product is split over threads, which wait for one another on a
     # busy machine.
-    for step in range(STEPS + 1):
+    for step in train_readers(readers, seeds, learning_rate or LEARNING_RATES[hidden_layers][phi]):
         if step % EVERY == 0:
-            says = [networks(X_test[np.newaxis, i : i + BATCH]).argmax(axis=2) for i in range(0, len(X_test), BATCH)]
+            says = [readers(X_test[i : i + BATCH]).argmax(axis=2) for i in range(0, len(X_test), BATCH)]
             shares.append(np.mean(np.concatenate(says, axis=1) == label_test, axis=1))
-        chosen = np.stack([rng.choice(len(X), BATCH, replace=False) for rng in rngs])
-        networks.backward((softmax(networks(X[chosen])) - wanted[chosen]) / BATCH)
-        networks.descend(rate, MOMENTUM)
     return np.transpose(shares)
+
+
+def train_readers(readers, seeds, learning_rate):
+    """Train networks side by side as `learn_digits` trains one: yields each step, from 0 to 200, before it is taken."""
+    X, label, _, _ = split_digits()
+    rngs, wanted = [np.random.default_rng(seed) for seed in seeds], np.eye(10)[label]
+    for step in range(STEPS + 1):
+        yield step
+        if step < STEPS:
+            chosen = np.stack([rng.choice(len(X), BATCH, replace=False) for rng in rngs])
+            readers.backward((softmax(readers(X[chosen])) - wanted[chosen]) / BATCH)
+            readers.descend(learning_rate, MOMENTUM)
 
 
 def reading_table(seeds=10):

@@ -4,11 +4,11 @@ from functools import cache
 
 import numpy as np
 
+from .. import frameworks
 from ..activations import ACTIVATIONS
 from ..figures import GHOST, GRID
 from ..widgets.controls import Choice
 from ..widgets.live import live
-from .. import frameworks
 from .lost_digits import DIGITS, GRID_X, PRECISION, digits_right, textbook_values, true_values
 
 NEAR = np.abs(GRID_X) <= 40

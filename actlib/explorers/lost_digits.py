@@ -5,11 +5,11 @@ from functools import cache
 
 import numpy as np
 
+from .. import frameworks
 from ..activations import ACTIVATIONS
 from ..figures import ACCENT, GHOST, GRID, INK, SECOND
 from ..widgets.live import live
 from ..wording import format_number
-from .. import frameworks
 
 GRID_X = np.arange(-120, 120.5, 0.5)  # each a float16, a float32 and a float64
 DIGITS = {"float64": 15, "float32": 6, "float16": 3}  # that each type always holds

@@ -3,8 +3,9 @@
 import numpy as np
 
 from ..formula import parse
-from ..network import Network, cross_entropy, train
-from .digits import split_digits
+from ..network import Network
+from .digits import split_digits, train_readers
+from .side_by_side import SideBySide
 
 FORMS = {
     "GELU, exact": "x/2 * (1 + erf(x/sqrt(2)))",
@@ -14,31 +15,31 @@ FORMS = {
 }
 
 
-def port_digit_reader(trained, run, hidden_layers=5, seed=0):
-    """Train a reader of digits with one function, and let it read with another, weights and all.
+def port_digit_readers(trained, run, hidden_layers=5, starts=range(3)):
+    """Train readers of digits with one function, and let them read with another, weights and all.
 
     Parameters
     ----------
     trained, run : str
         Keys of FORMS.
-    hidden_layers, seed : int
+    hidden_layers : int
         Hidden layers of 32 neurons each, He's first weights; trained on 1,200 digits in 200 steps.
+    starts : sequence of int
+        Seeds of the first weights and the batches, one reader for each.
 
     Returns
     -------
-    changed : int
-        How many of the 597 test digits are read otherwise than before.
-    before, after : float
-        Share that is read right.
+    list of (changed, before, after)
+        For each reader: how many of the 597 test digits it reads otherwise than before, and the share that it reads
+        right before and after.
     """
-    X, label, X_test, label_test = split_digits()
-    sizes = [64, *[32] * hidden_layers, 10]
-    network = Network(sizes, [*[parse(FORMS[trained])] * hidden_layers, None], init="he", seed=seed)
-    for _ in train(network, X, label, cross_entropy, 0.08, 200, batch=100, momentum=0.9, seed=seed):
+    _, _, X_test, label_test = split_digits()
+    phi = [parse(FORMS[trained])] * hidden_layers
+    readers = SideBySide([Network([64, *[32] * hidden_layers, 10], [*phi, None], "he", seed=seed) for seed in starts])
+    for _ in train_readers(readers, starts, 0.08):
         pass
-    answers = [network(X_test).argmax(axis=1)]
-    for layer in network.layers[:-1]:
-        layer.row = parse(FORMS[run])
-    answers.append(network(X_test).argmax(axis=1))
-    before, after = (float(np.mean(answer == label_test)) for answer in answers)
-    return int(np.sum(answers[0] != answers[1])), before, after
+    read = [readers(X_test).argmax(axis=2)]
+    readers.rows = [*[parse(FORMS[run])] * hidden_layers, None]
+    read.append(readers(X_test).argmax(axis=2))
+    before, after = (np.mean(digits == label_test, axis=1).tolist() for digits in read)
+    return list(zip(np.sum(read[0] != read[1], axis=1).tolist(), before, after))
