@@ -16,12 +16,14 @@ def networks(phi="tanh"):
 
 def test_the_outputs_are_those_of_each_network_alone():
     expected = [network(X) for network in networks()]
-    np.testing.assert_allclose(SideBySide(networks())(X[np.newaxis]), expected, rtol=1e-13)
+    together = SideBySide(networks())
+    for outputs in (together(X), together.forward(X)):
+        np.testing.assert_allclose(outputs, expected, rtol=1e-13)
 
 
 def test_the_gradients_are_those_of_each_network_alone():
     together, output_slopes = SideBySide(networks("swish")), RNG.normal(size=(3, 20, 2))
-    together(X[np.newaxis])
+    together.forward(X[np.newaxis])
     arriving = together.backward(output_slopes)
     for i, network in enumerate(networks("swish")):
         network(X)
@@ -34,7 +36,7 @@ def test_the_gradients_are_those_of_each_network_alone():
 def test_steps_with_momentum_are_those_of_train():
     together = SideBySide(networks())
     for _ in range(4):
-        together.backward((together(X[np.newaxis]) - TARGET) / len(X))
+        together.backward((together.forward(X[np.newaxis]) - TARGET) / len(X))
         together.descend(0.1, momentum=0.9)
     for i, network in enumerate(networks()):
         list(train(network, X, TARGET, squared_error, 0.1, 4, momentum=0.9))
@@ -46,7 +48,7 @@ def test_steps_with_momentum_are_those_of_train():
 def test_the_networks_given_stay_as_they_are():
     given = networks()
     together = SideBySide(given)
-    together.backward(together(X[np.newaxis]))
+    together.backward(together.forward(X[np.newaxis]))
     together.descend(1.0)
     assert np.array_equal(given[0].layers[0].values["W"], networks()[0].layers[0].values["W"])
 

@@ -71,7 +71,7 @@ def _final_losses(activations, problem, rates, steps, starts, gain):
     rate = np.repeat(rates, starts)[:, np.newaxis, np.newaxis]
     with np.errstate(all="ignore"):  # what diverges becomes NaN, in its own network only
         for _ in range(steps):
-            networks.backward((sigmoid(networks(points)) - label[:, np.newaxis]) / len(label))
+            networks.backward((sigmoid(networks.forward(points)) - label[:, np.newaxis]) / len(label))
             networks.descend(rate, momentum=0.9)
         logit = networks(points)[..., 0]
         loss = np.mean(np.logaddexp(0, logit) - label * logit, axis=-1)

@@ -222,7 +222,7 @@ def train_readers(readers, seeds, learning_rate):
         yield step
         if step < STEPS:
             chosen = np.stack([rng.choice(len(X), BATCH, replace=False) for rng in rngs])
-            readers.backward((softmax(readers(X[chosen])) - wanted[chosen]) / BATCH)
+            readers.backward((softmax(readers.forward(X[chosen])) - wanted[chosen]) / BATCH)
             readers.descend(learning_rate, MOMENTUM)
 
 

@@ -71,7 +71,7 @@ class RingGan:
 
     def _follow(self, points, is_real):
         """Gradient of the cross-entropy in `points`, if the discriminator should call each what `is_real` says."""
-        believed = ACTIVATIONS["sigmoid"].function(self.discriminator(points))
+        believed = ACTIVATIONS["sigmoid"].function(self.discriminator.forward(points))
         return self.discriminator.backward((believed - is_real[:, np.newaxis]) / len(is_real))
 
     def step(self):
@@ -86,7 +86,7 @@ class RingGan:
 
     def make(self, count):
         """Points that the generators make of fresh random numbers, shape (seeds, count, 2)."""
-        return self.generator(np.stack([rng.normal(size=(count, 2)) for rng in self.rngs]))
+        return self.generator.forward(np.stack([rng.normal(size=(count, 2)) for rng in self.rngs]))
 
 
 def ring_coverage(points):

@@ -68,7 +68,7 @@ def _learn(phi, depth, starts, learning_rate, stretch):
         for step in range(STEPS + 1):
             if step % EVERY == 0:
                 course.append(100 * np.mean((networks(others)[..., 0] > 0) == colour, axis=1))
-            networks.backward((sigmoid(networks(points)) - label[:, np.newaxis]) / len(label))
+            networks.backward((sigmoid(networks.forward(points)) - label[:, np.newaxis]) / len(label))
             networks.descend(learning_rate, momentum=0.9)
         finite = np.isfinite(networks(points)).all()
     if not finite:

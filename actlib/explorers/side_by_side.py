@@ -39,26 +39,30 @@ class SideBySide:
 
     def __call__(self, X):
         """Outputs, shape (networks, batch, neurons); `X` has shape (networks, batch, inputs), or one set for all."""
-        self.seen, y = [], _turned(X)  # an example is a column: a row of all examples is long, and NumPy fast along it
+        y = _turned(X)  # an example is a column: a row of all examples is long, and NumPy fast along it
         for row, (W, b) in zip(self.rows, self.values):
             net = W @ y + b
-            if isinstance(row, Formula):
-                output, slope = row.value_and_slope(net)
-            else:
-                output, slope = row.function(net) if row else net, None
-            self.seen.append((y, net, slope))
+            y = row.function(net) if row else net
+        return _turned(y)
+
+    def forward(self, X):
+        """The same; what `backward` needs is kept."""
+        seen, y = [], _turned(X)
+        for row, (W, b) in zip(self.rows, self.values):
+            output, slope = _value_and_slope(row, W @ y + b)
+            seen.append((y, slope))
             y = output
+        self.seen = seen  # those of the last pass stay until now: memory that is let go has to be cleared anew
         return _turned(y)
 
     def backward(self, dL_dy):
         """Set the gradients of every layer from that of the output; return that of the input."""
-        self.gradients, dL_dy = [], _turned(dL_dy)
-        for row, (W, _), (y, net, slope) in reversed(list(zip(self.rows, self.values, self.seen))):
-            if row and slope is None:
-                slope = row.derivative(net)
-            dL_dnet = dL_dy * slope if row else dL_dy
-            self.gradients.insert(0, [dL_dnet @ _turned(y), dL_dnet.sum(axis=-1, keepdims=True)])
+        gradients, dL_dy = [], _turned(dL_dy)
+        for (W, _), (y, slope) in reversed(list(zip(self.values, self.seen))):
+            dL_dnet = dL_dy * slope
+            gradients.insert(0, [dL_dnet @ _turned(y), dL_dnet.sum(axis=-1, keepdims=True)])
             dL_dy = _turned(W) @ dL_dnet
+        self.gradients = gradients
         return _turned(dL_dy)
 
     def descend(self, learning_rate, momentum=0.0):
@@ -74,6 +78,12 @@ class SideBySide:
                 pair[i] = pair[i] + last[i]
                 if self.decimals is not None:
                     pair[i] = pair[i].round(self.decimals)
+
+
+def _value_and_slope(row, net):
+    if row is None:
+        return net, 1.0
+    return row.value_and_slope(net) if isinstance(row, Formula) else (row.function(net), row.derivative(net))
 
 
 def _turned(matrices):
