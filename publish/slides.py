@@ -94,6 +94,8 @@ def _height_of_part(part):
     lines = part.split("\n")
     if part.startswith("|"):
         return sum(36 * math.ceil(len(line) / 130) for line in lines)
+    if part.startswith("```") or part.endswith("```"):  # a listing, which an empty line may cut in two
+        return 20 + 25 * len(lines)
     if re.match(r"(-|\d+\.) ", part):
         return 16 + sum(32 * math.ceil(len(line) / 105) for line in lines)
     return 20 + 32 * math.ceil(len(part) / 110)

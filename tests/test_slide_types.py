@@ -97,6 +97,8 @@ def test_what_fits_shares_a_slide_and_what_does_not_begins_one():
     line = "A sentence that is as long as a line of a slide, which has room for about a hundred and ten characters. "
     assert types(text("## By hand"), code("1 + 1", "2"), text("Two.")) == ["slide", "-", "-"]
     assert types(text("## By hand"), text(line * 9), text(line * 9)) == ["slide", "-", "subslide"]
+    listing = "```python\n" + "y = x\n" * 6 + "\n" + "z = y\n" * 6 + "```"
+    assert types(text("## By hand"), text(listing), text(line * 9)) == ["slide", "-", "subslide"]
 
 
 def test_no_question_shares_a_slide_with_another_nor_with_a_solution():
