@@ -106,6 +106,7 @@ class Library:
     differentiate: Callable
 
 
+USUAL_NAMES = {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "relu", "leaky_relu": "leaky_relu", "swish": "silu"}
 LIBRARIES = {
     "numpy": Library(
         "NumPy",
@@ -121,7 +122,7 @@ LIBRARIES = {
         "torch",
         "torch.nn.functional",
         "2.13.0",
-        {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "relu", "leaky_relu": "leaky_relu", "swish": "silu"},
+        USUAL_NAMES,
         {"leaky_relu": ("negative_slope", 0.01)},
         _by_autograd,
     ),
@@ -130,7 +131,7 @@ LIBRARIES = {
         "tensorflow",
         "tensorflow.nn",
         "2.21.0",
-        {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "relu", "leaky_relu": "leaky_relu", "swish": "silu"},
+        USUAL_NAMES,
         {"leaky_relu": ("alpha", 0.2), "swish": ("beta", 1.0)},
         _by_tape,
     ),
@@ -139,7 +140,7 @@ LIBRARIES = {
         "keras",
         "keras.activations",
         "3.15.1",
-        {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "relu", "leaky_relu": "leaky_relu", "swish": "silu"},
+        USUAL_NAMES,
         {"leaky_relu": ("negative_slope", 0.2)},
         _by_backend,
     ),
@@ -148,7 +149,7 @@ LIBRARIES = {
         "jax",
         "jax.nn",
         "0.10.2",
-        {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "relu", "leaky_relu": "leaky_relu", "swish": "silu"},
+        USUAL_NAMES,
         {"leaky_relu": ("negative_slope", 0.01)},
         _by_vjp,
     ),

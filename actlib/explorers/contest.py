@@ -63,10 +63,10 @@ def final_losses(activations, problem="moons", rates=RATES[:1], steps=150, start
 @lru_cache(maxsize=512)
 def _final_losses(activations, problem, rates, steps, starts, gain):
     points, label = two_classes(problem)
-    rows = [text if text in ACTIVATIONS else parse(text) for text in activations]
-    sizes, rows = [2, *[HIDDEN] * len(rows), 1], [*rows, None]
+    phis = [text if text in ACTIVATIONS else parse(text) for text in activations]
+    sizes = [2, *[HIDDEN] * len(phis), 1]
     networks = SideBySide(
-        [Network(sizes, rows, init="xavier", seed=seed) for _ in rates for seed in range(starts)], gain
+        [Network(sizes, [*phis, None], init="xavier", seed=seed) for _ in rates for seed in range(starts)], gain
     )
     rate = np.repeat(rates, starts)[:, np.newaxis, np.newaxis]
     with np.errstate(all="ignore"):  # what diverges becomes NaN, in its own network only

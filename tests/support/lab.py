@@ -66,6 +66,7 @@ ASKS_ABOUT_NEWS = """() => window.jupyterapp.hasPlugin("@jupyterlab/apputils-ext
 OPEN = """async (path) => { await window.jupyterapp.commands.execute("docmanager:open", {path}); }"""
 
 SAVE = "async () => { await window.jupyterapp.commands.execute('docmanager:save'); }"
+
 RUN_ALL = """(command) => {
     window.runAll = "running";
     window.jupyterapp.commands.execute(command).then(
