@@ -67,7 +67,7 @@ class Formula:
 
     def __call__(self, x):
         """Value at `x`; float64, the shape of `x`."""
-        return self._at(x)[0]
+        return self._at(x, 0.0)[0]
 
     @property
     def function(self):
@@ -75,18 +75,22 @@ class Formula:
 
     def derivative(self, x):
         """Slope at `x`; at a kink of max and min the slope on the left, at that of abs 0."""
-        return self._at(x)[1]
+        return self._at(x, 1.0)[1]
 
     def value_and_slope(self, x):
         """Both at `x`, for the price of one."""
-        return self._at(x)
+        return self._at(x, 1.0)
 
-    def _at(self, x):
+    def _at(self, x, slope):
         x = np.asarray(x, dtype=np.float64)
+        ones = np.ones_like(x)
         with np.errstate(all="ignore"):  # what has no value becomes NaN
-            pair = _dual(self._tree, {self._variable: (x, np.ones_like(x))})
-        value, slope = (np.where(np.isfinite(part), part, np.nan) * np.ones_like(x) for part in pair)
-        return value, np.where(np.isnan(value), np.nan, slope)
+            pair = _dual(self._tree, {self._variable: (x, np.float64(slope))})
+            value, slope = (part * ones for part in pair)
+            if not np.isfinite(value + slope).all():
+                value = np.where(np.isfinite(value), value, np.nan)
+                slope = np.where(np.isfinite(slope) & ~np.isnan(value), slope, np.nan)
+        return value, slope
 
 
 def parse(text, variable="x", init="xavier"):
@@ -173,7 +177,7 @@ def _dual(node, variables):
         case ast.Call(func=ast.Name(id=name)) if name in FUNCTIONS:
             function, derivative = FUNCTIONS[name]
             value, slope = _dual(node.args[0], variables)
-            return function(value), _times(derivative(value), slope)
+            return function(value), _times(derivative(value), slope) if np.any(slope) else slope
         case ast.Call(func=ast.Name(id=name)):
             (u, du), (v, dv) = (_dual(argument, variables) for argument in node.args)
             first = CHOICES[name](u, v) | ((u == v) & CHOICES[name](dv, du))
@@ -195,4 +199,6 @@ def _dual(node, variables):
 
 def _times(factor, slope):
     """factor · slope, and 0 where the slope is 0: what does not move adds nothing, however large the factor."""
+    if np.ndim(slope) == 0:
+        return factor * slope if slope else slope
     return np.where(slope == 0, 0.0, factor * slope)
