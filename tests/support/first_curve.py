@@ -41,11 +41,12 @@ def main():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser())
         page = browser.new_page(viewport={"width": 1280, "height": 960})
+        page.set_default_timeout(PATIENCE * 1000)
         page.goto(f"{server['url']}lab/tree/00_start_here.ipynb?token={server['token']}")
-        page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=120_000)
+        page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
         page.locator(".jp-RenderedHTML img[alt]").first.wait_for()
         cell, curve = page.locator(".jp-CodeCell").first, page.locator(".actlib-figure svg path").first
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + PATIENCE
         while not curve.count() and time.monotonic() < deadline:
             if cell.locator(".jp-InputPrompt").inner_text() != "[*]:":
                 # JupyterLab drops what is run before the kernel has answered for the first time.
