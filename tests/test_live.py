@@ -93,7 +93,27 @@ def far(ax, k=1.0):
     ax.set(ylim=(1e-3, 1e3), xlim=(-3, 3))
 
 
-FAST = [lines, bars, fills, gaps, texts, images, far]
+def boxes(ax, k=1.0):
+    ax.boxplot([k * X, X])  # without outliers: an artist that paints nothing
+    ax.annotate("outside", (9, k), (0, 0), arrowprops={"arrowstyle": "->"})
+
+
+def resampled(ax, k=1.0):
+    ax.imshow(np.outer(X[:9], np.cos(k * X[:9])), interpolation="nearest")
+
+
+def turned_round(ax, k=1.0):
+    ax.barh([0, 1], [k, 1])
+    ax.invert_yaxis()
+    ax.invert_xaxis()
+
+
+def cleared(ax, k=1.0):
+    ax.clear()
+    ax.plot(X, k * X)
+
+
+FAST = [lines, bars, fills, gaps, texts, images, far, boxes, resampled, turned_round, cleared]
 
 
 def several_lines(ax, k=1.0):
@@ -157,9 +177,27 @@ def depths(ax, k=1.0):
     ax.plot(X, -X, alpha=0.5 if k > 2 else 1, lw=1 + (k > 3))
 
 
+def shaded(ax, k=1.0):
+    ax.pcolormesh(np.outer(X[:9], k * X[:9]), shading="gouraud")
+
+
+def labelled_contours(ax, k=1.0):
+    ax.clabel(ax.contour(np.outer(X[::6], X[::6] + k)))
+
+
+def equal_scales(ax, k=1.0):
+    ax.plot(X, k * X)
+    ax.axis("equal")
+
+
+def its_own_limits(ax, k=1.0):
+    ax.plot(X, k * X)
+    ax.axis("tight")
+
+
 ANYTHING = [
     *FAST, marks, shapes, several_lines, colours, limits, ticks, conditional_title, turned_labels, frames, scales,
-    twins, colour_bars, legends, depths,
+    twins, colour_bars, legends, depths, shaded, labelled_contours, equal_scales, its_own_limits,
 ]  # fmt: skip
 REDRAWN = (  # anew for each position: slow
     several_lines, colours, limits, ticks, turned_labels, frames, scales, twins, colour_bars, legends, depths,

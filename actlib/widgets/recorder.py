@@ -10,7 +10,7 @@ from io import StringIO
 import numpy as np
 from matplotlib.path import Path as Outline
 
-from ..figures import HouseSVG, image_box, png
+from ..figures import HouseSVG, image_box
 
 REACH = 2  # times the picture's size: beyond, coordinates are cut off
 PEN_UP = -32768
@@ -18,10 +18,10 @@ PEN_UP = -32768
 
 @dataclass
 class Part:
-    """One node of the SVG: `kind` is "path", "marks", "text", "math" or "image"; `style` is all that does not move.
+    """One node of the SVG: `kind` is "path", "marks", "text", "math", "image" or "shading", `style` what does not move.
 
     `at` are coordinates in the SVG, shape (n, 2): corners of an outline (a row of NaN lifts the pen), places of marks
-    or of a text. `text` is a text's string, an outline's `d` where it has curves, or an image's address and box.
+    or of a text. `text` is a text's string, an outline's `d` where it has curves, or an image's pixels.
     """
 
     kind: str
@@ -120,13 +120,13 @@ class Recorder(HouseSVG):
         look = tuple(np.round(marker_trans.transform(marker_path.vertices).ravel(), 3))
         self._add("marks", gc, np.clip(at, -far, far), "", None if rgbFace is None else tuple(rgbFace), look)
 
+    def draw_gouraud_triangles(self, gc, triangles, colors, transform):
+        at = transform.transform(triangles.reshape(-1, 2))
+        self._add("shading", gc, np.empty((0, 2)), "", at.tobytes(), colors.tobytes())  # it cannot be moved
+
     def draw_image(self, gc, x, y, im, transform=None):
-        if transform is None:
-            return self._add("image", gc, np.empty((0, 2)), png(im), (x, y))
-        box = image_box(im, x, y, transform, self.height)
-        part_style = tuple(np.round(box, 4))
-        self._add("image", gc, np.empty((0, 2)), "", im.shape, part_style)
-        self.parts[-1].text = im.tobytes()
+        box = (x, y) if transform is None else tuple(np.round(image_box(im, x, y, transform, self.height), 4))
+        self._add("image", gc, np.empty((0, 2)), im.tobytes(), im.shape, box)
 
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
         style = (prop.get_size_in_points(), prop.get_weight(), prop.get_style(), tuple(prop.get_family()), angle)

@@ -4,6 +4,8 @@ The figure at its defaults is printed as SVG once. For any other values a functi
 artists paint is recorded and compared with the first drawing, and the artists are removed again.
 """
 
+from functools import partial
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.text import Annotation, Text
@@ -57,6 +59,8 @@ class Stage:
             ax.set_facecolor("none")
         if self.frame:
             self.frame(self._handed(axes))
+        for ax in axes:
+            _make_repeatable(ax)
         return figure, axes
 
     def _handed(self, axes):
@@ -74,6 +78,13 @@ class Stage:
             error.add_note(f"while {getattr(draw, '__name__', 'the function')} drew the picture at {at}")
             raise
         return said if isinstance(said, str) else ""
+
+    def _call_again(self, number, values):
+        said = self._call(number, self.axes, values)
+        self._freeze(self.axes)
+        for ax in self.axes:
+            ax.apply_aspect()  # as drawing would: where both scales are equal, limits follow from it
+        return said
 
     def _find_limits(self, ends, free):
         """Where no function sets the limits, they leave room for both ends of every slider."""
@@ -155,10 +166,7 @@ class Stage:
 
     def _clear(self):
         """Take the first picture away: axes with all that never moves, in its place and with its limits."""
-        for artist in sum(self.drawn, []):
-            artist.remove()
-        for ax in self.axes:
-            del ax.containers[:]
+        self._remove(sum(self.drawn, []))
         self.watched = {}
         for i, ax in enumerate(self.figure.axes):
             self.watched |= {(i, name): _inside(artist) for name, artist in _surroundings(ax).items()}
@@ -178,6 +186,14 @@ class Stage:
             self._finish(self.axes, self.drawn, self.start)
             figures.lay_out(self.figure)
             self._clear()
+
+    def _remove(self, artists):
+        for artist in artists:
+            if artist.figure:  # some take others along: contours their labels
+                artist.remove()
+        for ax, settings in zip(self.axes, self.plain):
+            del ax.containers[:]
+            ax.dataLim.set_points(settings["data"].copy())
 
     def _restore(self):
         for ax, settings in zip(self.axes, self.plain):
@@ -209,12 +225,9 @@ class Stage:
 
     def _around_at_start(self, number):
         known = self._known()
-        self._call(number, self.axes, self.start)
+        self._call_again(number, self.start)
         around = self._touched()
-        for artist in self._created(known):
-            artist.remove()
-        for ax in self.axes:
-            del ax.containers[:]
+        self._remove(self._created(known))
         self._restore()
         return around
 
@@ -248,9 +261,7 @@ class Stage:
                 told.append(self._moves_of(number, {**self.start, **at}))
                 if told[-1] is None:
                     return None
-        base = {
-            f"{number}-{k}.{j}": part for k, (_, *parts) in enumerate(self.base[number]) for j, part in enumerate(parts)
-        }
+        base = {f"{number}-{k}.{j}": p for k, parts in enumerate(self.base[number]) for j, p in enumerate(parts[1:])}
         base |= {
             f"title-{i}.0": parts[0] for (i, name), parts in self.around[number].items() if name == "title" and parts
         }
@@ -261,17 +272,15 @@ class Stage:
         if not self.clean:
             self._renew()
         known, self.clean = self._known(), False  # so that an error or an interruption leaves nothing half done
-        words = self._call(number, self.axes, values)
+        words = self._call_again(number, values)
         artists, around = self._created(known), self._touched()
         parts, titles = self._compared(number, artists), self._compared_around(number, around)
         if parts is None or titles is None:
             return None
-        for artist in artists:
-            artist.remove()
+        self._remove(artists)
         if around:
             self._restore()
         for ax in self.axes:
-            del ax.containers[:]
             ax.set_autoscale_on(False)
         self.clean = True
         return parts | titles, words
@@ -412,10 +421,18 @@ def _inside(artist):
     return [artist, artist.label, artist.offsetText, *(part for tick in ticks for part in tick.get_children())]
 
 
+def _make_repeatable(ax):
+    """A function is called on the same axes again and again, and may think each time that they are new."""
+    ax.clear = ax.cla = lambda: None
+    for axis in (ax.xaxis, ax.yaxis):
+        setattr(ax, f"invert_{axis.axis_name}axis", partial(axis.set_inverted, not axis.get_inverted()))
+
+
 def _settings(ax):
     """What functions commonly set on axes, so that it can be set back."""
     axes = {"x": ax.xaxis, "y": ax.yaxis}
     return {
+        "data": ax.dataLim.get_points().copy(),
         "title": ax.get_title(),
         "labels": {name: axis.get_label_text() for name, axis in axes.items()},
         "tickers": {
