@@ -7,6 +7,7 @@ import sys
 
 import nbformat
 import pytest
+from support.strict import STRICT
 from test_student import small
 
 from publish import decks
@@ -68,7 +69,7 @@ def folder(request, tmp_path):
     return notebooks
 
 
-@pytest.mark.filterwarnings("error")
+@STRICT
 def test_every_cell_gets_an_id_the_same_on_every_run(folder):
     once, again = (read_notebook(folder / "page.ipynb") for _ in range(2))
     ids = [cell.id for cell in once.cells]
