@@ -18,7 +18,7 @@ HEAD = """<!-- Made of the notebooks by `python -m publish glossary`; not to be 
 # Glossary
 
 The terms of the course, each with the sentence that defines it and the place where that sentence stands. Before this
-place the series does without the term.
+place the text does without the term.
 """
 
 

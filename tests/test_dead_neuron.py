@@ -43,8 +43,9 @@ def test_without_momentum_no_silent_neuron_is_reached_again():
 
 
 def test_alpha_does_not_repair_a_step_that_is_too_long():
-    losses = [train_neuron(2.0, 0.0, alpha)["loss"][-1] for alpha in (0.01, 0.1, 0.3, 0.5)]
-    assert min(losses) > 0.5 and losses == sorted(losses)
+    for alpha in np.linspace(0.01, 0.5, 50):
+        late = train_neuron(2.0, 0.0, alpha)["loss"][-30:]
+        assert late.max() - late.min() > 0.6, "the loss settles"
     assert train_neuron(0.3, 0.0, 0.0)["loss"][-1] < 0.001
 
 
@@ -56,6 +57,9 @@ def test_alpha_does_not_repair_a_step_that_is_too_long():
         ((0.3, -3.0, 0.01, 0.0, 1.0), "through α it learns: the loss went from 1.4178 to 1.4119"),
         ((0.5, 1.0, 0.0, 0.5, -2.0), "Silent at step 2, reached again later. Alive: 12 of 20"),
         ((2.5, 0.0, 0.0, 0.5, 1.0), "No input reaches it since step 6"),
+        ((3.0, 0.0, 0.1, 0.0, 1.0), "but the steps are too long: the loss went from 0.3494 to 1.7093."),
+        ((2.5, -3.0, 0.5, 0.9, -2.0), "the loss is beyond 1000."),
+        ((0.3, -3.0, 0.0, 0.0, -2.0), "Alive: 1 of 20 inputs reaches it"),
         ((0.3, 0.0, 0.0, 0.0, 1.0), "Alive: 12 of 20 inputs reach it; after 60 steps the loss is 0.0000."),
     ],
 )

@@ -32,3 +32,4 @@ def test_the_curve_of_largest_errors_has_its_floor_near_the_third_root_of_the_pr
     for phi in ("sigmoid", "tanh", "swish"):
         assert 1e-6 <= 10.0 ** -(1 + largest_errors(phi).argmin()) <= 1e-5
     assert set(largest_errors("relu")) == {1e-14} and "no error at all" in explore_differences().words(phi="relu")
+    assert "best" not in explore_differences().words(phi="relu", exponent=1), "all are equally good"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from support.strict import STRICT
 
-from actlib import swish, train_neuron, train_swish_neuron
+from actlib import explore_dip, swish, train_neuron, train_swish_neuron
 from actlib.explorers.dip import LOWEST
 
 pytestmark = STRICT
@@ -43,3 +43,8 @@ def test_left_of_the_dip_it_walks_away_and_relu_stands_still():
     assert run[-1].w[0] < -1 and run[-1].b < -5
     assert all(later.loss < sooner.loss for sooner, later in zip(run, run[1:])), "each step does lower the loss"
     assert len(set(train_neuron(0.3, -3.0, 0.0)["loss"])) == 1
+
+
+@pytest.mark.parametrize("bias, said", [(-0.6, "lies 1 of 20 net inputs"), (-3.0, "lie 12 of 20 net inputs")])
+def test_one_net_input_lies_and_several_lie(bias, said):
+    assert said in explore_dip().words(beta=0.5, bias=bias)

@@ -121,7 +121,7 @@ def test_below_the_normal_range_a_type_holds_fewer_digits():
     assert [digits_held(number, "float32") for number in (1.0, 0.0, 2.2e-39, 3.7e-44, 1e-46)] == [6, 6, 6, 1, 0]
     figure = explore_lost_digits()
     said = figure.words(x=-100.0, formula="sigmoid", precision="float32")
-    assert said.endswith("has none of the 6 digits right, actlib as many as a float32 can hold there.")
+    assert said.endswith("has none of the 6 digits right, actlib all that a float32 can hold there.")
     assert "3.·····e−44" in figure.picture(x=-100.0, formula="sigmoid", precision="float32")
 
 

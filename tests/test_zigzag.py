@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from support.strict import STRICT
 
-from actlib import sigmoid, steps_to_goal, tanh, weight_paths
+from actlib import explore_zigzag, sigmoid, steps_to_goal, tanh, weight_paths
 
 pytestmark = STRICT
 
@@ -57,3 +57,10 @@ def test_the_loss_is_six_times_as_curved_along_the_diagonal():
     x = np.tanh(np.random.default_rng(1).normal(size=(200_000, 2))) + 1
     together, apart = np.mean((x @ [1, 1]) ** 2), np.mean((x @ [1, -1]) ** 2)
     assert together / apart == pytest.approx(6.07, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "rate, said", [(0.4, "20 of 20 streams arrive within"), (0.95, "1 of 20 streams arrives within")]
+)
+def test_one_stream_arrives_and_several_arrive(rate, said):
+    assert said in explore_zigzag().words(centre=1.0, learning_rate=rate)

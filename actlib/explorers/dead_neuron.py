@@ -15,12 +15,7 @@ STEPS = 60
 STILL = {
     "first bias −3: dead": {"bias": -3.0},
     "first bias −3, α = 0.1: alive": {"bias": -3.0, "alpha": 0.1},
-    "first weight −2, momentum 0.5: reached again": {
-        "weight": -2.0,
-        "bias": 1.0,
-        "learning_rate": 0.5,
-        "momentum": 0.5,
-    },
+    "learning rate 2.0: dead since step 4": {"learning_rate": 2.0},
 }
 
 
@@ -70,12 +65,18 @@ def tell(run, alpha, momentum):
     """What became of the neuron of `train_neuron`, in one or two sentences."""
     active, first, last = run["active"], run["loss"][0], run["loss"][-1]
     if not last < 1e3:
-        return "The steps are too long: the loss grows without end."
+        return "The steps are too long: the loss is beyond 1000."
     reached = np.flatnonzero(active)
     gap = active[: reached[-1] + 1] == 0 if len(reached) else np.array([False])
     woken = f"Silent at step {np.argmax(gap)}, reached again later. " if gap.any() and alpha == 0 else ""
     if active[-1]:
-        return f"{woken}Alive: {active[-1]} of 20 inputs reach it; after {STEPS} steps the loss is {last:.4f}."
+        reach = "reaches" if active[-1] == 1 else "reach"
+        return f"{woken}Alive: {active[-1]} of 20 inputs {reach} it; after {STEPS} steps the loss is {last:.4f}."
+    if alpha and last >= first:
+        return (
+            "No input reaches it now. α gives it a gradient, but the steps are too long: "
+            f"the loss went from {first:.4f} to {last:.4f}."
+        )
     if alpha:
         return f"No input reaches it, but through α it learns: the loss went from {first:.4f} to {last:.4f}."
     since = f"since step {reached[-1] + 1}" if len(reached) else "from the start"
@@ -123,7 +124,7 @@ def explore_dead_neuron():
         title="The dead-neuron laboratory",
         still=STILL,
         alt="A ReLU neuron before and after sixty steps. From bias −3 no input reaches it and nothing changes; with "
-        "α = 0.1 the same start comes back to life; with momentum a neuron that is silent at step 2 is reached again.",
+        "α = 0.1 the same start comes back to life; from bias 0, at learning rate 2.0, it wavers and dies at step 4.",
         learning_rate=(0.05, 3.0, 0.05),
         bias=Slider(-4.0, 2.0, 0.1, label="first bias"),
         alpha=(0.0, 0.5, 0.01),

@@ -67,7 +67,7 @@ def explore_depth():
         title="Slopes through depth",
         still={f"w = {w:g}": {"depth": DEEPEST, "w": w} for w in (0.5, 1.0, 2.0)},
         alt="The slope of a chain of neurons against its number of layers, on a logarithmic scale. With weight 0.5 all "
-        "vanish; with 1 ReLU and Leaky ReLU keep theirs, and Tanh a hundredth; with 2 ReLU, Leaky ReLU and Swish "
+        "vanish; with 1 ReLU and Leaky ReLU keep theirs, and Tanh six thousandths; with 2 ReLU, Leaky ReLU and Swish "
         "explode, while Sigmoid and Tanh vanish.",
         depth=Slider(1, DEEPEST, 1, label="layers", plays=8),
         w=Slider(0.2, 6, 0.1, label="weight w"),

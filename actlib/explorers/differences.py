@@ -84,11 +84,13 @@ def explore_differences():
         right.plot(exponent, largest[exponent - 1], "o", ms=10, color=SECOND, mec=INK, mew=1.4)
         if not errors.max():
             return f"{ACTIVATIONS[phi].title}, h = {format_magnitude(10.0**-exponent)}: no error at all."
-        best = format_magnitude(10.0 ** -EXPONENTS[largest.argmin()])
-        return (
+        said = (
             f"{ACTIVATIONS[phi].title}, h = {format_magnitude(10.0**-exponent)}: the largest error is "
-            f"{format_magnitude(errors.max())}. The best h in whole powers of ten is {best}."
+            f"{format_magnitude(errors.max())}."
         )
+        if largest.max() == LOWEST:
+            return said  # no h is better than another
+        return f"{said} The best h in whole powers of ten is {format_magnitude(10.0 ** -EXPONENTS[largest.argmin()])}."
 
     return live(
         draw,
@@ -97,8 +99,8 @@ def explore_differences():
         size=(7.6, 3.8),
         title="Derivatives checked by differences",
         still=[{"phi": "sigmoid"}, {"phi": "swish"}],
-        alt="Error of the central difference for Sigmoid and for Swish: on the left over x and β, with h = 0.01; on "
-        "the right the largest, against h. It falls as far as h = 10⁻⁵ and then rises again.",
+        alt="Error of the central difference for Sigmoid and for Swish: on the left over x, and for Swish "
+        "over β, with h = 0.01; on the right the largest, against h. It falls as far as h = 10⁻⁵ and then rises again.",
         exponent=Slider(1, 14, 1, label="h = 10 to the power −", plays=4),
         phi=PHI,
     )

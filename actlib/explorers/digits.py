@@ -99,6 +99,11 @@ def digit_reader(phi, hidden_layers=1, seed=0, learning_rate=None):
     return network, accuracy(network, *split_digits()[2:])
 
 
+def _one(digit):
+    """A digit with its article."""
+    return f"{'an' if digit == 8 else 'a'} {digit}"
+
+
 def _readings(phi, hidden_layers):
     """At every tenth step: probabilities of the ten digits for every test image, and the share that is read right."""
     _, _, X_test, label_test = split_digits()
@@ -140,7 +145,7 @@ def explore_digits():
         right.plot(EVERY * np.arange(len(shares)), shares, color=SECOND)
         right.plot(step, shares[-1], "o", ms=9, color=SECOND, mec=INK, mew=1.4)
         return (
-            f"Step {step}: it takes this {label} for a {share.argmax()}, at {100 * share.max():.0f} %. "
+            f"Step {step}: it takes this {label} for {_one(share.argmax())}, at {100 * share.max():.0f} %. "
             f"Of {len(label_test)} unseen digits it reads {100 * shares[-1]:.0f} % right."
         )
 
@@ -184,7 +189,7 @@ def misread_digits(network, most=6):
     for ax, i in zip(axes.flat, shown):
         ax.imshow(figures.in_squares(1 - X_test[i].reshape(8, 8)), cmap="gray", vmin=0, vmax=1)
         ax.set_title(f"{label_test[i]}, read {says[i]}")
-    listed = ", ".join(f"a {label_test[i]} read as {says[i]}" for i in shown)
+    listed = ", ".join(f"{_one(label_test[i])} read as {says[i]}" for i in shown)
     return figures.Picture(figure, f"{len(wrong)} of {len(label_test)} unseen digits are read wrong. Shown: {listed}.")
 
 

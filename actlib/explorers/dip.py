@@ -78,8 +78,9 @@ def explore_dip():
         right.plot(steps, _relu_losses(bias)[::4], "--", color=GHOST, label="ReLU, same start")
         right.plot(steps, [now.loss for now in run[::4]], color=color, label="Swish")
         starts, ends = (np.count_nonzero(moment.net < LOWEST / beta) for moment in (first, last))
+        lie = "lies" if starts == 1 else "lie"
         return (
-            f"Left of the lowest point lie {starts} of 20 net inputs at the start and {ends} after {STEPS} steps; "
+            f"Left of the lowest point {lie} {starts} of 20 net inputs at the start and {ends} after {STEPS} steps; "
             f"the loss goes from {format_number(first.loss, 3)} to {format_number(last.loss, 3)}."
         )
 

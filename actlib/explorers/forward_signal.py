@@ -9,7 +9,7 @@ from ..figures import INK, PAPER, SHADES, in_squares
 from ..network import Network, cross_entropy, train
 from ..widgets.controls import Slider
 from ..widgets.live import live
-from ..wording import format_number
+from ..wording import format_magnitude, format_number
 from .choices import FAMILY_LEGEND, PHI
 from .digits import BATCH, MOMENTUM, STEPS, accuracy, split_digits, untrained_reader
 
@@ -122,9 +122,10 @@ def explore_forward_signal():
         )
         spread = forward_signal(phi, weights=weights)[layer - 1]
         axes[1].plot(layer, spread, "o", ms=10, color=PAPER, mec=INK, mew=2)
+        apart = format_number(spread, 4) if spread >= 1e-4 else format_magnitude(spread)
         return (
             f"{ACTIVATIONS[phi].title}, layer {layer}: outputs lie around {format_number(outputs.mean(), 2)} "
-            f"and differ from digit to digit by {format_number(spread, 4)}."
+            f"and differ from digit to digit by {apart}."
         )
 
     def draw_spreads(axes, weights=1.0):

@@ -83,7 +83,7 @@ def explore_unit():
         still={"ReLU, unit 1": {}, "ReLU, unit 2": {"neuron": 2}, "Tanh, unit 1": {"phi": "tanh"}},
         still_height=3.2,
         alt="The plane as two ReLU units and a Tanh unit see it after training on two rings: a ReLU unit is silent on "
-        "one side of a straight line and louder and louder on the other, a Tanh unit answers everywhere. All six "
+        "one side of a straight line and louder and louder on the other, a Tanh unit answers on both. All six "
         "together: the inner ring lies in a hole.",
         neuron=Slider(1, 6, 1, label="unit", plays=1),
         phi=PHI,

@@ -103,8 +103,9 @@ def explore_learning():
         title="A network learns",
         still=[{"phi": phi, "step": LAST} for phi in (NONE, "tanh")],
         alt="Two rings of points and what a network with eight hidden neurons says about the plane after 400 steps. "
-        "Without an activation function the border is straight and separates nothing, the loss stays at ln 2; with "
-        "Tanh the border closes around the inner ring and the loss falls to 0.03.",
+        "Without an activation function the border is straight and separates nothing, the loss falls from 0.76 to "
+        "0.69 in the first steps and stays there; with Tanh the border closes around the inner ring and the loss falls "
+        "to 0.03.",
         step=Slider(0, LAST, EVERY, plays=20),
         phi=PHI_OR_NONE,
         problem=Choice({title: name for name, (title, _) in PROBLEMS.items()}, "points"),

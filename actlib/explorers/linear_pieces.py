@@ -56,6 +56,8 @@ def linear_pieces(layers, low=-3.0, high=3.0):
 def random_layers(width, depth, seed=0):
     """A ReLU network 1 → width → … → width → 1 with random weights, its first kinks spread over [−3, 3].
 
+    The first kinks are drawn last, so each depth has others: a deeper network does not begin as a shallower one.
+
     Returns
     -------
     list of (W, b)
@@ -94,7 +96,7 @@ def _corners(width, depth, weights, seed):
 def _in_words(width, depth, made):
     neurons = width * depth
     said = f"{depth} hidden layer{'s' * (depth > 1)} of {width}, {neurons} neuron{'s' * (neurons > 1)} in all"
-    flat = " Nothing bends any more: some layer puts out the same for every x." * (made == 1)
+    flat = " Nothing bends any more: some layer puts out the same for every x shown here." * (made == 1)
     pieces = f"{made} straight piece{'s' * (made > 1)}"
     return f"{said}: {pieces}.{flat} One layer of {neurons} would make at most {neurons + 1}."
 
@@ -125,7 +127,7 @@ def explore_pieces():
         left.plot(x, y, color=ACCENT)
         left.plot(np.append(x[1:-1], np.nan), np.append(y[1:-1], np.nan), "o", ms=5, color=SECOND)
         right.plot(depths, width * depths + 1, ":", color=GHOST, label="one layer, at most")
-        right.plot(depths, counts, color=ACCENT, label="this network")
+        right.plot(depths, counts, color=ACCENT, label="networks like this")
         right.plot(depth, counts[-1], "o", ms=9, color=SECOND, mec=INK, mew=1.4)
         return _in_words(width, depth, counts[-1])
 

@@ -172,13 +172,16 @@ def explore_lost_digits():
         held = digits_held(true[at], precision)
         for height, values, count in zip((0.8, 0.46, 0.12), (true, *results), (most, *(min(n, held) for n in counts))):
             right.text(0, height, spell_number(float(values[at]), count, most), family="monospace", fontsize=13)
-        whole = "all" if held == most else f"as many as a {precision} can hold there"
+        whole = "all" if held == most else f"all that a {precision} can hold there"
         ours, theirs = ("none" if n == 0 else n if n < most else whole for n in counts)
         name, kind = _PLACES[formula]
         written = f" {frameworks.WRITTEN[name][kind]}" if name in frameworks.WRITTEN else ""
+        right = f"{theirs} of the {most} digits right, actlib {ours}"
+        if theirs == ours == whole != "all":
+            right = f"right {whole}, and so has actlib"
         return (
             f"{ACTIVATIONS[name].title} {'φ′' if kind else 'φ'} at x = {format_number(x)}, {precision}: the textbook "
-            f"formula{written} has {theirs} of the {most} digits right, actlib {ours}."
+            f"formula{written} has {right}."
         )
 
     return live(
@@ -187,14 +190,8 @@ def explore_lost_digits():
         axes={"ncols": 2, "width_ratios": [1.5, 1]},
         size=(7.6, 3.3),
         title="Lost digits",
-        still={
-            "slope of Sigmoid, float64": {"x": 40.0},
-            "slope of Tanh, float64": {"x": 20.0, "formula": "tanh_prime"},
-            "Sigmoid, float32": {"x": -100.0, "formula": "sigmoid", "precision": "float32"},
-        },
-        still_height=2.4,
-        alt="How many digits of the textbook formulas are right. The slope of Sigmoid, s·(1 − s), in float64 loses one "
-        "after the other to the right of 0, the last one before x = 37; the slope of Tanh loses them twice as fast; "
-        "Sigmoid itself in float32 loses all of them at once near x = −89. actlib keeps all.",
+        still=[{}],  # how it goes on is for the learner to predict
+        alt="How many digits of the slope of Sigmoid are right, in float64, from 0 to x = 10: the textbook formula, "
+        "s·(1 − s), loses one after the other and has 12 of 15 left, actlib keeps all.",
         x=(-120.0, 120.0, 0.5), formula=FORMULA, precision=PRECISION,
     )  # fmt: skip

@@ -85,9 +85,9 @@ def _heights_of(formula):
     try:
         heights = parse(formula)(X)
     except FormulaError as error:
-        return np.zeros_like(X), f"{error} "
+        return np.zeros_like(X), f"{error}."
     if not np.isfinite(heights).all():
-        return np.zeros_like(X), f"{formula} has no value at x = {format_number(X[~np.isfinite(heights)][0], 2)}. "
+        return np.zeros_like(X), f"{formula} has no value at x = {format_number(X[~np.isfinite(heights)][0], 2)}."
     return np.clip(heights, -100, 100), ""
 
 
@@ -131,9 +131,11 @@ def explore_units():
         left.plot(X, heights, color=SECOND, label="sum of units")
         right.plot(range(1, n + 1), np.maximum(errors, 1e-6), color=ACCENT, lw=2)
         right.plot(n, max(errors[-1], 1e-6), "o", ms=9, color=SECOND, mec=INK, mew=1.4)
+        if wrong:
+            return f"{wrong} The line y = 0 is copied instead."
         title = "linear" if phi == NONE else ACTIVATIONS[phi].title
         return (
-            f"{wrong}{n} {title} unit{'s' * (n > 1)}: the largest error is {format_number(errors[-1], 5)}, "
+            f"{n} {title} unit{'s' * (n > 1)}: the largest error is {format_number(errors[-1], 5)}, "
             f"the largest part of one unit {format_number(np.abs(parts).max(), 1)}."
         )
 

@@ -100,9 +100,10 @@ def explore_zigzag():
         right.plot(*moves.clip(-20, 20).T, "o", ms=6, color=ACCENT)
         together = np.count_nonzero(np.sign(moves).prod(axis=1) > 0)
         arrived = np.count_nonzero(needed < 200)
+        arrive = "arrives" if arrived == 1 else "arrive"
         return (
             f"{together} of these {len(moves)} steps move both weights the same way. "
-            f"{arrived} of 20 streams arrive within 200 steps"
+            f"{arrived} of 20 streams {arrive} within 200 steps"
             + (f", on average after {format_number(needed.mean(), 1)}." if arrived == STARTS else ".")
         )
 
