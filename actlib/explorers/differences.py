@@ -82,12 +82,10 @@ def explore_differences():
         left.text(-6, -0.12, f"{p.symbol} = {format_number(p.minimum)}" if p else "")
         right.plot(EXPONENTS, largest, "o-", ms=4, color=ACCENT, lw=2)
         right.plot(exponent, largest[exponent - 1], "o", ms=10, color=SECOND, mec=INK, mew=1.4)
+        said = f"{ACTIVATIONS[phi].title}, h = {format_magnitude(10.0**-exponent)}:"
         if not errors.max():
-            return f"{ACTIVATIONS[phi].title}, h = {format_magnitude(10.0**-exponent)}: no error at all."
-        said = (
-            f"{ACTIVATIONS[phi].title}, h = {format_magnitude(10.0**-exponent)}: the largest error is "
-            f"{format_magnitude(errors.max())}."
-        )
+            return f"{said} no error at all."
+        said += f" the largest error is {format_magnitude(errors.max())}."
         if largest.max() == LOWEST:
             return said  # no h is better than another
         return f"{said} The best h in whole powers of ten is {format_magnitude(10.0 ** -EXPONENTS[largest.argmin()])}."
