@@ -26,10 +26,10 @@ from actlib import (
     write_on,
 )
 from actlib.datasets import load_digits, load_text
-from actlib.explorers.digits import LEARNING_RATES, accuracy, split_digits, untrained_reader
-from actlib.explorers.forward_signal import layer_outputs
-from actlib.explorers.gan import ring_coverage
-from actlib.explorers.language import ALPHABET, EXAMPLES, GELU, next_character, numbers_of, split_text
+from actlib.experiments.digits import LEARNING_RATES, accuracy, split_digits, untrained_reader
+from actlib.experiments.forward_signal import layer_outputs
+from actlib.experiments.gan import ring_coverage
+from actlib.experiments.language import ALPHABET, EXAMPLES, GELU, next_character, numbers_of, split_text
 from actlib.network import cross_entropy, train
 
 pytestmark = [STRICT, pytest.mark.thorough]

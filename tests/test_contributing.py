@@ -12,7 +12,8 @@ import actlib.explorers
 
 ROOT = NOTEBOOKS.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-SHARED = {"choices", "plane", "replay", "side_by_side"}  # explorers that explore nothing by themselves
+SHARED = {"choices", "plane", "replay", "side_by_side"}  # what others use, without a public name
+ROOMS = ["experiments", "explorers"]
 FOLDERS = ["actlib", "publish", "tests", "benchmarks", "notebooks", ".github"]
 MAP = re.search(r"## Where things are\n(.*?)\n## ", GUIDE, re.S)[1]
 
@@ -26,21 +27,30 @@ def names_in(path):
     }
 
 
-def explorer_table():
-    """File, notebooks, and what they call, of every explorer with a public name."""
+def public_names():
+    """File without its ending, in either room, -> the public names in it."""
+    files = {}
+    for module, names in actlib._MODULES.items():
+        room, _, stem = module.rpartition(".")
+        if room in ROOMS:
+            files.setdefault(stem, []).extend(names)
+    return files
+
+
+def experiment_table():
+    """File, notebooks, and what they call, of every experiment: its numbers and its figure."""
     used = {path.stem[:2]: names_in(path) for path in PATHS}
     rows = ["| file | notebooks | what they call |", "|---|---|---|"]
-    for module, names in sorted(actlib._MODULES.items()):
-        if module.startswith("explorers."):
-            called = {name: [number for number, all_ in used.items() if name in all_] for name in names}
-            numbers = sorted({number for where in called.values() for number in where})
-            calls = ", ".join(f"`{name}`" for name in sorted(called) if called[name])
-            rows.append(f"| `{module.removeprefix('explorers.')}.py` | {', '.join(numbers)} | {calls} |")
+    for stem, names in sorted(public_names().items()):
+        called = {name: [number for number, all_ in used.items() if name in all_] for name in names}
+        numbers = sorted({number for where in called.values() for number in where})
+        calls = ", ".join(f"`{name}`" for name in sorted(called) if called[name])
+        rows.append(f"| `{stem}.py` | {', '.join(numbers)} | {calls} |")
     return "\n".join(rows)
 
 
-def test_the_table_of_explorers_is_that_of_the_notebooks():
-    assert explorer_table() in GUIDE, f"the table should be\n\n{explorer_table()}\n"
+def test_the_table_of_experiments_is_that_of_the_notebooks():
+    assert experiment_table() in GUIDE, f"the table should be\n\n{experiment_table()}\n"
 
 
 def test_the_map_names_every_module_and_only_files_that_exist():
@@ -55,10 +65,9 @@ def test_the_map_names_every_module_and_only_files_that_exist():
         assert any(path.endswith(f"/{name}") for path in there), f"{name} does not exist"
 
 
-def test_every_explorer_is_in_the_table_or_shared():
-    listed = {module.removeprefix("explorers.") for module in actlib._MODULES if module.startswith("explorers.")}
-    files = {path.stem for path in (ROOT / "actlib/explorers").glob("*.py")} - {"__init__"}
-    assert files - listed == SHARED
+def test_every_experiment_is_in_the_table_or_shared():
+    files = {path.stem for room in ROOMS for path in (ROOT / "actlib" / room).glob("*.py")} - {"__init__"}
+    assert files - set(public_names()) == SHARED
 
 
 def test_the_example_of_an_explorer_works_as_every_explorer_has_to():

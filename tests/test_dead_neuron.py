@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from support.strict import STRICT
 
-from actlib.explorers.dead_neuron import tell, train_neuron
+from actlib.experiments.dead_neuron import train_neuron
+from actlib.explorers.dead_neuron import tell
 
 pytestmark = STRICT
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from support.strict import STRICT
 
-from actlib.explorers.decision_surface import TICKS, boundary, explore_decision_surface, surface
+from actlib.experiments.decision_surface import TICKS, boundary, surface
+from actlib.explorers.decision_surface import explore_decision_surface
 
 pytestmark = STRICT
 NEURONS = [(1.0, 0.5, 0.0), (-2.0, 1.3, 0.7), (0.0, 2.0, -2.0), (0.1, 0.0, 0.2)]

@@ -4,7 +4,7 @@ import pytest
 from support.strict import STRICT
 
 from actlib import ACTIVATIONS, explore_differences
-from actlib.explorers.differences import DIFFERENCES_X, difference_errors, largest_errors
+from actlib.experiments.differences import DIFFERENCES_X, difference_errors, largest_errors
 
 pytestmark = STRICT
 

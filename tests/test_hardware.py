@@ -21,8 +21,8 @@ from actlib import (
     tanh_prime,
     unit_responses,
 )
-from actlib.explorers.digits import split_digits
-from actlib.explorers.hidden_unit import train_on
+from actlib.experiments.digits import split_digits
+from actlib.experiments.hidden_unit import train_on
 
 pytestmark = STRICT
 

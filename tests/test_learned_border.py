@@ -5,13 +5,13 @@ import pytest
 from support.strict import STRICT
 
 from actlib import Network, best_straight_border, cross_entropy, explore_learning, train, two_classes
-from actlib.explorers.learned_border import _replay
+from actlib.experiments.learned_border import replay_learning
 
 pytestmark = STRICT
 
 
 def points_right(phi, problem="rings", neurons=8):
-    return _replay(problem, phi, neurons).until(80)[-1][1]
+    return replay_learning(problem, phi, neurons).until(80)[-1][1]
 
 
 @pytest.mark.thorough
@@ -75,7 +75,7 @@ def test_the_region_is_what_a_network_trained_apart_says():
     losses = list(train(network, points, label, cross_entropy, 0.3, 60, momentum=0.8))
     ticks = np.linspace(-3, 3, 61)
     plane = np.stack(np.meshgrid(ticks, ticks[::-1]), axis=-1).reshape(-1, 2)
-    seen, _, heights = _replay("rings", "tanh", 8).until(12)[-1]
+    seen, _, heights = replay_learning("rings", "tanh", 8).until(12)[-1]
     np.testing.assert_allclose(heights, 1 / (1 + np.exp(-network(plane)[:, 0])), atol=1e-9)
     np.testing.assert_allclose(seen[:60], losses, rtol=1e-12)
 

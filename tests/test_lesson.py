@@ -5,7 +5,7 @@ import pytest
 from support.strict import STRICT
 
 from actlib import ACTIVATIONS, explore_lesson, lesson
-from actlib.explorers.lesson import loss_landscape
+from actlib.experiments.lesson import loss_landscape
 
 pytestmark = STRICT
 

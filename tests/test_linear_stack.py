@@ -7,7 +7,7 @@ import pytest
 from support.strict import STRICT
 
 from actlib import ACTIVATIONS, collapse, explore_linear_stack, stack_of_layers
-from actlib.explorers.linear_stack import ACROSS, miss_of_one_layer, send_through
+from actlib.experiments.linear_stack import ACROSS, miss_of_one_layer, send_through
 
 pytestmark = STRICT
 

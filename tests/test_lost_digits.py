@@ -8,9 +8,9 @@ import pytest
 from support.strict import STRICT
 
 from actlib import ACTIVATIONS, compare_frameworks, explore_lost_digits, frameworks
-from actlib.explorers import lost_digits as tools
-from actlib.explorers.framework_digits import NEAR, ask_framework, framework_digits
-from actlib.explorers.lost_digits import DIGITS, GRID_X, digits_held, digits_right, textbook_values, true_values
+from actlib.experiments import lost_digits as tools
+from actlib.experiments.framework_digits import NEAR, ask_framework, framework_digits
+from actlib.experiments.lost_digits import DIGITS, GRID_X, digits_held, digits_right, textbook_values, true_values
 
 pytestmark = STRICT
 

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from support.strict import STRICT
 
-from actlib.explorers.output_activations import explore_output_activations, output_activations
+from actlib.experiments.output_activations import output_activations
+from actlib.explorers.output_activations import explore_output_activations
 
 pytestmark = STRICT
 Z = np.array([2.0, 1.0, -1.0])

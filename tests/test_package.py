@@ -7,13 +7,36 @@ import pytest
 
 import actlib
 
+HEAVY = {"matplotlib", "ipywidgets", "anywidget", "IPython"}
+
 
 def test_importing_the_package_loads_numpy_and_nothing_that_draws():
     """What costs half a second waits until a figure is asked for."""
-    heavy = {"numpy", "matplotlib", "ipywidgets", "anywidget", "IPython"}
-    script = f"import sys, actlib; print(sorted({heavy} & set(sys.modules)))"
+    script = f"import sys, actlib; print(sorted({HEAVY | {'numpy'}} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['numpy']"
+
+
+EXPERIMENTS = sorted(module for module in actlib._MODULES if module.startswith("experiments."))
+
+
+def test_the_numbers_of_every_experiment_need_numpy_alone():
+    """Whoever wants the numbers need not wait for what draws, nor have a screen."""
+    script = f"""
+import importlib, sys
+for module in {EXPERIMENTS}:
+    importlib.import_module(f"actlib.{{module}}")
+print(sorted(name for name in sys.modules if name.split(".")[0] in {HEAVY} or name.startswith("actlib.explorers")))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_explorers_bring_figures_and_nothing_else():
+    """Their numbers, which notebooks and other experiments use, too, lie in `experiments`."""
+    pictures = {"cheat_sheet", "compare_frameworks", "family_portrait", "misread_digits"}
+    brought = {name for module, names in actlib._MODULES.items() if module.startswith("explorers.") for name in names}
+    assert {name for name in brought if not name.startswith("explore")} == pictures
 
 
 @pytest.mark.parametrize("name", actlib.__all__)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from actlib import ACTIVATIONS, chessboard, explore_race, learn_chessboard
-from actlib.explorers.race import RATES, guessing
+from actlib.experiments.race import RATES, guessing
 
 FIVE = ("sigmoid", "tanh", "relu", "leaky_relu", "swish")  # those of which the page speaks, whatever the table holds
 

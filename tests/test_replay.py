@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from actlib import Network, squared_error, train
-from actlib.explorers.replay import Replay
+from actlib.experiments.replay import Replay
 
 X = np.linspace(-1, 1, 20)[:, np.newaxis]
 

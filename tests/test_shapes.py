@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from actlib import ACTIVATIONS, measure_shapes
-from actlib.explorers.shapes import QUANTILES
+from actlib.experiments.shapes import QUANTILES
 
 
 def normal_mean(f, spread, kinks):

@@ -9,7 +9,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from actlib import ACTIVATIONS, activations, cheat_sheet, sigmoid
-from actlib.explorers.cheat_sheet import largest_slope
+from actlib.experiments.shapes import largest_slope
 from actlib.figures import Picture
 from publish.cells import svg_of
 

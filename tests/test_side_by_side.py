@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from actlib import Network, digit_reader, learning_curves, ring_reached, squared_error, train
-from actlib.explorers.side_by_side import SideBySide
+from actlib.experiments.side_by_side import SideBySide
 
 RNG = np.random.default_rng(0)
 X, TARGET = RNG.normal(size=(20, 3)), RNG.normal(size=(20, 2))

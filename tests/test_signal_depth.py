@@ -15,7 +15,7 @@ from actlib import (
     relu_prime,
     signal_through_depth,
 )
-from actlib.explorers.signal_depth import AIDS, normalise, normalise_backward
+from actlib.experiments.signal_depth import AIDS, normalise, normalise_backward
 
 pytestmark = STRICT
 
@@ -54,7 +54,7 @@ def test_the_way_back_through_normalisation_is_its_difference_quotient():
 @pytest.mark.parametrize("aid", AIDS)
 def test_forty_numbers_are_those_of_a_pass_written_out(aid):
     """One function, one network, layer by layer, and the gradient by nudging the input of each layer."""
-    from actlib.explorers import signal_depth
+    from actlib.experiments import signal_depth
 
     signal, norms = signal_depth._one_network("tanh", "he", aid, 3)
     rng = np.random.default_rng(3)

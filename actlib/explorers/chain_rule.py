@@ -3,32 +3,13 @@
 import numpy as np
 
 from ..activations import ACTIVATIONS
+from ..experiments.chain_rule import loss_factors
 from ..figures import ACCENT, GRID, INK, SECOND
 from ..widgets.live import live
 from ..wording import format_factor, format_number
 from .choices import PHI
 
 WEIGHTS = np.linspace(-3.4, 3.4, 273)
-
-
-def loss_factors(w, x, b, target, phi):
-    """One neuron y = φ(wx + b) and its loss L = ½(y − target)², taken apart.
-
-    Parameters
-    ----------
-    w, x, b, target : float
-    phi : str
-        A row of `ACTIVATIONS`.
-
-    Returns
-    -------
-    net, y, loss : float
-    factors : list of float
-        ∂L/∂y, φ′(net) and x, whose product is ∂L/∂w.
-    """
-    row, net = ACTIVATIONS[phi], w * x + b
-    y = float(row.function(net))
-    return net, y, (y - target) ** 2 / 2, [y - target, float(row.derivative(net)), x]
 
 
 def explore_chain_rule():

@@ -1,13 +1,13 @@
 """One page to print: every function of the table, with its curve, its formulas and when to use it."""
 
 import textwrap
-from functools import cache
 
 import matplotlib
 import numpy as np
 
 from .. import figures
 from ..activations import ACTIVATIONS
+from ..experiments.shapes import largest_slope
 from ..figures import GHOST, GRID, INK
 from ..wording import format_number
 
@@ -16,22 +16,6 @@ HEAD, FOOT, LOWEST_ROW = 0.9, 0.5, 1.7
 REACH = 4
 X = np.linspace(-REACH, REACH, 801)
 SMALL, LARGE = 10, 15  # points on paper
-
-
-@cache
-def largest_slope(row):
-    """The largest slope of a row of `ACTIVATIONS`, at the default of its parameter, and where it is first reached.
-
-    Measured on a fine grid from −20 to 20, which holds 0.
-
-    Returns
-    -------
-    x, slope : float
-    """
-    grid = np.linspace(-20, 20, 400_001)
-    slopes = row.derivative(grid)
-    i = int(np.argmax(slopes >= slopes.max() - 1e-12))
-    return float(round(grid[i], 4)) + 0.0, float(slopes[i])
 
 
 def _slopes_in_words(row):

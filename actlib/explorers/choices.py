@@ -1,10 +1,9 @@
 """Controls that several experiments share, and the curves of all functions in one picture."""
 
 from ..activations import ACTIVATIONS
+from ..experiments import NONE
 from ..figures import GRID
 from ..network import INITIALISATIONS
-
-NONE = "none"  # the option of a choice of φ that means: no activation function at all
 
 PHI = {row.title: row.name for row in ACTIVATIONS.values()}
 PHI_OR_NONE = {"none (linear)": NONE, **PHI}

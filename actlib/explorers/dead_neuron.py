@@ -1,64 +1,19 @@
 """The dead-neuron laboratory: one neuron that learns, falls silent, and may be reached again."""
 
-from functools import partial
-
 import numpy as np
 
-from ..activations import leaky_relu, leaky_relu_prime
+from ..activations import leaky_relu
 from ..datasets import laboratory_points
+from ..experiments.dead_neuron import STEPS, train_neuron
 from ..figures import ACCENT, GHOST, INK, SECOND
-from ..neuron import descend_neuron
 from ..widgets.controls import Slider
 from ..widgets.live import live
 
-STEPS = 60
 STILL = {
     "first bias −3: dead": {"bias": -3.0},
     "first bias −3, α = 0.1: alive": {"bias": -3.0, "alpha": 0.1},
     "learning rate 2.0: dead since step 4": {"learning_rate": 2.0},
 }
-
-
-def train_neuron(learning_rate, bias, alpha, momentum=0.0, weight=1.0):
-    """Train one Leaky ReLU neuron, y = φ(wx + b), on twenty points by sixty steps of gradient descent.
-
-    The points are those of `laboratory_points`; the loss is the mean of ½(y − target)².
-
-    Parameters
-    ----------
-    learning_rate : float
-    bias, weight : float
-        Where b and w start.
-    alpha : float
-        0 makes the neuron a ReLU.
-    momentum : float, optional
-        Share of the last step that is taken again.
-
-    Returns
-    -------
-    dict
-        "x" and "target", shape (20,). Before each step and after the last, shape (61,): "w", "b", "loss" and "active",
-        the number of inputs whose net input is positive.
-
-    Examples
-    --------
-    >>> train_neuron(2.0, bias=0.0, alpha=0.0)["active"][:6].tolist()
-    [10, 12, 7, 12, 0, 0]
-    """
-    x, target = laboratory_points()
-    phi, phi_prime = partial(leaky_relu, alpha=alpha), partial(leaky_relu_prime, alpha=alpha)
-    start = [float(weight)], float(bias)
-    moments = list(
-        descend_neuron(x[:, np.newaxis], target, *start, phi, phi_prime, learning_rate, STEPS, momentum=momentum)
-    )
-    return {
-        "x": x,
-        "target": target,
-        "w": np.array([now.w[0] for now in moments]),
-        "b": np.array([now.b for now in moments]),
-        "loss": np.array([now.loss for now in moments]),
-        "active": np.array([np.sum(now.net > 0) for now in moments]),
-    }
 
 
 def tell(run, alpha, momentum):

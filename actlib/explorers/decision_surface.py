@@ -1,38 +1,14 @@
 """A neuron over the plane of its two inputs: colours in parallel bands, and the line where its net input is 0."""
 
-import numpy as np
-
 from .. import figures
 from ..activations import ACTIVATIONS
+from ..experiments.decision_surface import boundary, surface
 from ..figures import SHADES
-from ..neuron import forward
 from ..widgets.live import live
 from ..wording import format_number
 from .choices import PHI
 
 WEIGHT = (-2.0, 2.0, 0.1)
-TICKS = np.linspace(-3, 3, 61)
-
-
-def surface(w1, w2, b, phi):
-    """φ(w₁x₁ + w₂x₂ + b) on a grid over the plane, shape (61, 61), first row on top."""
-    plane = np.stack(np.meshgrid(TICKS, TICKS[::-1]), axis=-1).reshape(-1, 2)
-    return forward(plane, [w1, w2], b, ACTIVATIONS[phi].function)[1].reshape(61, 61)
-
-
-def boundary(w1, w2, b):
-    """Two points far out on the line net = 0, and the weight vector as an arrow from the point next to the origin.
-
-    Returns
-    -------
-    line, arrow : ndarray, shape (2, 2)
-        x₁ of both ends, then x₂ of both ends; NaN for the line where both weights are 0.
-    """
-    w = np.array([w1, w2])
-    if not w.any():
-        return np.full((2, 2), np.nan), np.zeros((2, 2))
-    foot, along = -b * w / (w @ w), np.array([-w2, w1]) / np.linalg.norm(w) * 20
-    return np.column_stack([foot - along, foot + along]), np.column_stack([foot, foot + w])
 
 
 def explore_decision_surface():

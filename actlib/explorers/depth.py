@@ -3,38 +3,15 @@
 import numpy as np
 
 from ..activations import ACTIVATIONS
+from ..experiments.depth import DEEPEST, chain_of_neurons
 from ..figures import INK
 from ..widgets.controls import Slider
 from ..widgets.live import live
 from ..wording import format_magnitude
 from .choices import FAMILY_LEGEND, plot_family, powers_of_ten
 
-DEEPEST = 40
 LAYERS = np.arange(DEEPEST + 1)
 SMALLEST, LARGEST = 1e-32, 1e32
-
-
-def chain_of_neurons(phi, w, x, depth=DEEPEST):
-    """The slope of a chain of neurons y ← φ(w·y), one per layer, in its input: the product of all w·φ′(net).
-
-    Parameters
-    ----------
-    phi : str
-        A row of `ACTIVATIONS`.
-    w, x : float
-        The weight of every neuron, and the input of the first.
-    depth : int
-
-    Returns
-    -------
-    ndarray, shape (depth + 1,)
-        The product after 0, 1, …, `depth` layers.
-    """
-    row, y, nets = ACTIVATIONS[phi], x, []
-    for _ in range(depth):
-        nets.append(w * y)
-        y = float(row.function(nets[-1]))
-    return np.append(1.0, np.cumprod(w * row.derivative(np.array(nets))))
 
 
 def explore_depth():

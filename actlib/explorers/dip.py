@@ -1,52 +1,22 @@
 """What the dip of Swish does to a neuron that learns: the start of the dead-neuron laboratory, with Swish for ReLU."""
 
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import numpy as np
 
 from .. import figures
-from ..activations import ACTIVATIONS, relu, relu_prime, swish, swish_prime
-from ..datasets import laboratory_points
+from ..activations import ACTIVATIONS, relu, relu_prime, swish
+from ..experiments.dip import STEPS, train_in_laboratory, train_swish_neuron
+from ..experiments.slope_from_output import LOWEST
 from ..figures import GHOST, INK, PAPER, SECOND
-from ..neuron import descend_neuron
 from ..widgets.controls import Slider
 from ..widgets.live import live
 from ..wording import format_number
 
-STEPS = 200
-LOWEST = -1.2784645427610738  # where the lowest point of Swish with β = 1 lies: 1 + z + e^z = 0
-
-
-def train_swish_neuron(beta, bias, learning_rate=0.3, n_steps=STEPS):
-    """Train one Swish neuron on the twenty points of the dead-neuron laboratory, from w = 1 and this bias.
-
-    Parameters
-    ----------
-    beta, bias, learning_rate : float
-    n_steps : int, optional
-        Steps of gradient descent on the mean of ½(y − target)², all twenty points per step.
-
-    Returns
-    -------
-    list of Moment
-        As `descend_neuron` yields them: w, b, net, y and loss before each step and after the last.
-
-    Examples
-    --------
-    >>> [round(float(train_swish_neuron(beta, bias=-3.0)[-1].loss), 3) for beta in (0.5, 1.0)]
-    [0.025, 1.412]
-    """
-    return _train(partial(swish, beta=beta), partial(swish_prime, beta=beta), bias, learning_rate, n_steps)
-
-
-def _train(phi, phi_prime, bias, learning_rate=0.3, n_steps=STEPS):
-    x, target = laboratory_points()
-    return list(descend_neuron(x[:, np.newaxis], target, [1.0], float(bias), phi, phi_prime, learning_rate, n_steps))
-
 
 @lru_cache(maxsize=32)
 def _relu_losses(bias):
-    return [now.loss for now in _train(relu, relu_prime, bias)]
+    return [now.loss for now in train_in_laboratory(relu, relu_prime, bias)]
 
 
 def explore_dip():

@@ -3,29 +3,12 @@
 import numpy as np
 
 from ..activations import ACTIVATIONS
+from ..experiments.gate import NETS, STEPS, TIMES, gated_memory
 from ..figures import ACCENT, GRID, INK, SECOND, through_zero
 from ..widgets.controls import Slider
 from ..widgets.live import live
 from ..wording import format_magnitude, format_number
 from .choices import PHI
-
-STEPS = 50
-NETS, TIMES = np.linspace(-2, 8, 201), np.arange(STEPS + 1)
-
-
-def gated_memory(phi, net):
-    """A memory, 1 at first, that is multiplied by φ(net) in each of fifty steps.
-
-    Returns
-    -------
-    ndarray, shape (51,)
-
-    Examples
-    --------
-    >>> round(float(gated_memory("sigmoid", 6.0)[-1]), 3)
-    0.884
-    """
-    return float(ACTIVATIONS[phi].function(net)) ** TIMES.astype(float)
 
 
 def explore_gate():

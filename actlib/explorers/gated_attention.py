@@ -4,37 +4,13 @@ import numpy as np
 
 from .. import figures
 from ..activations import sigmoid
+from ..experiments.gated_attention import gated_attention
+from ..experiments.gates import attention_weights
 from ..figures import ACCENT, GHOST, INK, SECOND
 from ..widgets.controls import Slider
 from ..widgets.live import live
 from ..wording import format_number
-from .gates import SCORE, SCORES, attention_weights, show_words
-
-
-def gated_attention(scores, v):
-    """Shares of attention, multiplied by a sigmoid gate: σ(v) · softmax(scores).
-
-    Parameters
-    ----------
-    scores : array_like, shape (n,)
-    v : float
-        Net input of the gate.
-
-    Returns
-    -------
-    ndarray, shape (n,)
-        They add up to σ(v).
-
-    References
-    ----------
-    Z. Qiu and others, "Gated attention for large language models", 2025, arXiv:2505.06708.
-
-    Examples
-    --------
-    >>> round(float(gated_attention([0, 1, 2, -1], v=-4.0).sum()), 3)
-    0.018
-    """
-    return sigmoid(float(v)) * attention_weights(scores)
+from .gates import SCORE, SCORES, show_words
 
 
 def explore_gated_attention():

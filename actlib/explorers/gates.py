@@ -4,8 +4,8 @@ import numpy as np
 
 from .. import figures
 from ..activations import relu, sigmoid, swish
+from ..experiments.gates import attention_weights
 from ..figures import ACCENT, INK, SECOND
-from ..network import softmax
 from ..widgets.controls import Slider
 from ..widgets.live import live
 from ..wording import format_number
@@ -13,22 +13,6 @@ from ..wording import format_number
 GATES = {"glu": sigmoid, "reglu": relu, "swiglu": swish}
 SCORES = [0.0, 1.0, 2.0, -1.0]  # of four words
 SCORE = (-4.0, 6.0, 0.1)
-
-
-def attention_weights(scores, temperature=1.0):
-    """Softmax of some scores: shares that add up to 1.
-
-    Parameters
-    ----------
-    scores : array_like, shape (n,)
-    temperature : float
-        Scores are divided by it.
-
-    Returns
-    -------
-    ndarray, shape (n,)
-    """
-    return softmax(np.asarray(scores, dtype=float) / temperature)
 
 
 def show_words(ax):

@@ -1,38 +1,16 @@
 """Many inputs: how widely net inputs spread, and what is left of the slope of Tanh."""
 
-from functools import lru_cache
-
 import numpy as np
 
 from ..activations import relu_prime, tanh_prime
+from ..experiments.many_inputs import NEURONS, net_inputs
 from ..figures import ACCENT, GHOST, INK, SECOND
-from ..network import INITIALISATIONS
 from ..widgets.controls import Choice, Slider
 from ..widgets.live import live
 from ..wording import format_number
 
-NEURONS = 2000
 COUNTS = [1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 100, 200, 300, 500]
 EDGES = np.arange(-30, 31)
-
-
-@lru_cache(maxsize=64)
-def net_inputs(n, init):
-    """Net inputs of 2,000 neurons with n inputs each, all inputs and weights drawn from normal distributions.
-
-    Parameters
-    ----------
-    n : int
-    init : {"1", "xavier", "he"}
-        Spread of the weights: 1, or as `Network` chooses it for a layer of n neurons.
-
-    Returns
-    -------
-    ndarray, shape (2000,)
-    """
-    rng = np.random.default_rng(n)
-    spread = 1.0 if init == "1" else INITIALISATIONS[init](n, n)
-    return (rng.normal(size=(NEURONS, n)) * rng.normal(size=(NEURONS, n))).sum(axis=1) * spread
 
 
 def explore_inputs():

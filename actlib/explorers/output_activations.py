@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from ..activations import sigmoid
+from ..experiments.output_activations import output_activations
 from ..figures import ACCENT, GHOST, GRID, SECOND, fixed_size
-from ..network import softmax
 from ..widgets.controls import Slider
 from ..widgets.live import live
 from ..wording import format_number
@@ -12,29 +11,6 @@ from ..wording import format_number
 LOGIT = (-4.0, 4.0, 0.5)
 # Of each panel: lower and upper end, and the distance of its ticks.
 SCALES = {"identity": (-7.5, 7.5, 3), "softplus": (0, 7.5, 2), "Sigmoid": (0, 1.13, 0.5), "softmax": (0, 1.13, 0.5)}
-
-
-def output_activations(logits):
-    """The outputs of a last layer with these logits, by the name of its activation.
-
-    softplus is ln(1 + eᶻ), always positive (Dugas et al., 2000); the sum of softmax is 1 (Bridle, 1990).
-
-    Parameters
-    ----------
-    logits : array_like, shape (…, neurons)
-
-    Returns
-    -------
-    dict of ndarray, shape of `logits`
-        "identity", "softplus", "Sigmoid" and "softmax".
-
-    Examples
-    --------
-    >>> {name: y.round(2).tolist() for name, y in output_activations([0.0, 1.0]).items()}
-    {'identity': [0.0, 1.0], 'softplus': [0.69, 1.31], 'Sigmoid': [0.5, 0.73], 'softmax': [0.27, 0.73]}
-    """
-    z = np.asarray(logits, dtype=float)
-    return {"identity": z, "softplus": np.logaddexp(0, z), "Sigmoid": sigmoid(z), "softmax": softmax(z)}
 
 
 def explore_output_activations():

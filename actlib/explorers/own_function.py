@@ -4,12 +4,12 @@ import numpy as np
 
 from .. import figures
 from ..activations import ACTIVATIONS
+from ..experiments.contest import KNOWN_FORMULAS, RATES, final_losses
 from ..figures import ACCENT, INK, SECOND
 from ..formula import FormulaError, parse
 from ..widgets.controls import Choice, Line
 from ..widgets.live import live
 from ..wording import format_number
-from .contest import KNOWN_FORMULAS, RATES, final_losses
 
 X = np.linspace(-4, 4, 161)
 SMALLEST = 1e-5  # of the losses that the figure shows

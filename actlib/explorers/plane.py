@@ -1,11 +1,9 @@
-"""The plane from −3 to 3 in both directions: where regions are computed, and how they and two classes are drawn."""
+"""How regions of the plane from −3 to 3, and two classes of points, are drawn."""
 
 import numpy as np
 
+from ..experiments.plane import TICKS
 from ..figures import CLASS_COLORS, SHADES, WHITE
-
-TICKS = np.linspace(-3, 3, 61)
-PLANE = np.stack(np.meshgrid(TICKS, TICKS[::-1]), axis=-1).reshape(-1, 2)  # row by row, from the top left
 
 
 def shade_plane(ax, heights):

@@ -1,49 +1,13 @@
 """What newer functions do better, and what not: how often each is flat, how often 0, and how far from a line."""
 
-from functools import cache
-from statistics import NormalDist
-
 import numpy as np
 
 from ..activations import ACTIVATIONS
+from ..experiments.shapes import MEASURES, measure_shapes
 from ..figures import GRID
 from ..widgets.controls import Slider
 from ..widgets.live import live
 from ..wording import format_number
-from .cheat_sheet import largest_slope
-
-QUANTILES = np.array([NormalDist().inv_cdf((i + 0.5) / 1000) for i in range(1000)])
-MEASURES = {
-    "flat": "nearly flat: below 5 %\nof its largest slope",
-    "zero": "output\nexactly 0",
-    "curved": "not explained\nby a line",
-}
-
-
-@cache
-def measure_shapes(spread):
-    """Three properties of every function as percentages, where the net input is normally distributed around 0.
-
-    Parameters
-    ----------
-    spread : float
-        Standard deviation of the net input.
-
-    Returns
-    -------
-    dict of dict
-        "flat": how often |φ′(net)| is below 5 % of the largest slope of φ; "zero": how often φ(net) is exactly 0;
-        "curved": how much of the variance of φ(net) no straight line in net explains, 1 − R². Each: name of the row ->
-        percentage, from 1000 quantiles.
-    """
-    net = spread * QUANTILES
-    measured = {name: {} for name in MEASURES}
-    for name, row in ACTIVATIONS.items():
-        y, steepest = row.function(net), largest_slope(row)[1]
-        measured["flat"][name] = 100 * np.mean(np.abs(row.derivative(net)) < 0.05 * steepest)
-        measured["zero"][name] = 100 * np.mean(y == 0)
-        measured["curved"][name] = 100 * (1 - np.corrcoef(net, y)[0, 1] ** 2)
-    return measured
 
 
 def explore_shapes():
