@@ -66,18 +66,13 @@ def elementwise(formula):
     The formula sees one block of the numbers at a time, float16 as float32: half precision is too coarse to compute in.
     """
     call = signature(formula)
-    defaults = [parameter.default for parameter in call.parameters.values()][1:]
+    names, defaults = list(call.parameters)[1:], [parameter.default for parameter in call.parameters.values()][1:]
 
     @wraps(formula)
     def function(*args, **kwargs):
-        if len(args) == 1 and not kwargs:  # as a network calls it, thousands of times on few numbers
-            x, parameters = as_float(args[0]), defaults
-        else:
-            bound = call.bind(*args, **kwargs)
-            bound.apply_defaults()
-            (_, x), *parameters = bound.arguments.items()
-            x = as_float(x)
-            parameters = [_finite(value, name) for name, value in parameters]
+        if kwargs or not 1 <= len(args) <= 1 + len(defaults):  # binding takes longer than a small layer's numbers
+            args = call.bind(*args, **kwargs).args
+        x, parameters = as_float(args[0]), [*map(_finite, args[1:], names), *defaults[len(args) - 1 :]]
         flat, result = x.reshape(-1), np.empty(x.shape, x.dtype)
         into = result.reshape(-1)
         with np.errstate(over="ignore", under="ignore", invalid="ignore"):

@@ -106,7 +106,7 @@ def replay_reading(phi, hidden_layers):
     return Replay(lambda: _readings(phi, hidden_layers))
 
 
-def learning_curves(phi, hidden_layers=1, seeds=range(10), learning_rate=None):
+def learning_curves(phi, hidden_layers=1, seeds=range(5), learning_rate=None):
     """How a network learns to read from several starts at once.
 
     Parameters
@@ -144,7 +144,7 @@ def train_readers(readers, seeds, learning_rate):
             readers.descend(learning_rate, MOMENTUM)
 
 
-def reading_table(seeds=10):
+def reading_table(seeds=5):
     """How well and how soon each function reads, one at a time, so that the work can show its progress and be stopped.
 
     Yields

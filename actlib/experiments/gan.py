@@ -77,13 +77,16 @@ class RingGan:
         real = np.stack([ring(rng, BATCH) for rng in self.rngs])
         self._follow(np.concatenate([real, self.make(BATCH)], axis=1), np.repeat([1, 0], BATCH))
         self.discriminator.descend(self.learning_rate * left)
-        self.generator.backward(self._follow(self.make(BATCH), np.ones(BATCH)))
+        self.generator.backward(self._follow(self.generator.forward(self._noise(BATCH)), np.ones(BATCH)))
         self.generator.descend(GENERATOR_RATE * left)
         self.taken += 1
 
     def make(self, count):
         """Points that the generators make of fresh random numbers, shape (seeds, count, 2)."""
-        return self.generator.forward(np.stack([rng.normal(size=(count, 2)) for rng in self.rngs]))
+        return self.generator(self._noise(count))
+
+    def _noise(self, count):
+        return np.stack([rng.normal(size=(count, 2)) for rng in self.rngs])
 
 
 def ring_coverage(points):

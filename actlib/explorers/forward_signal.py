@@ -29,6 +29,7 @@ def explore_forward_signal():
         left.set(title="what differs from digit to digit", xlabel="neuron", ylabel="digit", xticks=[], yticks=range(10))
         right.set(xlabel="layer", ylabel="spread over the digits", xlim=(0.8, 5.2), ylim=(1e-5, 1e3), yscale="log")
         right.set_xticks(layers)
+        right.minorticks_off()
 
     def draw_layer(axes, layer=1, weights=1.0, phi="tanh"):
         outputs = layer_outputs(phi, weights=weights, X=ten)[layer - 1]
