@@ -103,6 +103,7 @@ def _readings(phi, hidden_layers):
 
 @lru_cache(maxsize=6)
 def replay_reading(phi, hidden_layers):
+    """The `Replay` of one network that learns to read; its states are those of `_readings`."""
     return Replay(lambda: _readings(phi, hidden_layers))
 
 

@@ -34,5 +34,6 @@ def train_swish_neuron(beta, bias, learning_rate=0.3, n_steps=STEPS):
 
 
 def train_in_laboratory(phi, phi_prime, bias, learning_rate=0.3, n_steps=STEPS):
+    """The same with any φ."""
     x, target = laboratory_points()
     return list(descend_neuron(x[:, np.newaxis], target, [1.0], float(bias), phi, phi_prime, learning_rate, n_steps))

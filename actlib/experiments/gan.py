@@ -120,6 +120,7 @@ def _rounds(discriminator):
 
 @lru_cache(maxsize=4)
 def replay_gan(discriminator):
+    """The `Replay` of one GAN; its states are those of `_rounds`."""
     return Replay(lambda: _rounds(discriminator))
 
 

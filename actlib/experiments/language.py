@@ -143,6 +143,7 @@ def expected_next(network, text, temperature=1.0):
 
 
 def likeliest(share):
+    """The three characters with the largest shares, in words."""
     best = np.argsort(-share)[:3]
     return ", ".join(f"“{ALPHABET[i]}” {100 * share[i]:.0f} %".replace("“ ”", "a blank") for i in best)
 

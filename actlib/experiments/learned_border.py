@@ -59,4 +59,5 @@ def _train_on(problem, phi, neurons):
 
 @lru_cache(maxsize=8)
 def replay_learning(problem, phi, neurons):
+    """The `Replay` of one training; its states are those of `_train_on`."""
     return Replay(lambda: _train_on(problem, phi, neurons))

@@ -38,7 +38,7 @@ def explore_digits():
         digit, says, right = axes
         readings = replay_reading(phi, layers).until(step // EVERY)
         share, label = readings[-1][0][image - 1], label_test[image - 1]
-        shares = [right for _, right in readings]
+        shares = [read for _, read in readings]
         digit.imshow(figures.in_squares(1 - X_test[image - 1].reshape(8, 8)), cmap="gray", vmin=0, vmax=1)
         says.barh(range(10), share, height=0.7, color=ACCENT)
         right.plot(EVERY * np.arange(len(shares)), shares, color=SECOND)
