@@ -10,11 +10,16 @@ import actlib
 HEAVY = {"matplotlib", "ipywidgets", "anywidget", "IPython"}
 
 
+def modules_after(statement):
+    """The names of all modules that a fresh process has loaded after a statement."""
+    script = f"import sys; {statement}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
 def test_importing_the_package_loads_numpy_and_nothing_that_draws():
     """What costs half a second waits until a figure is asked for."""
-    script = f"import sys, actlib; print(sorted({HEAVY | {'numpy'}} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "['numpy']"
+    assert modules_after("import actlib") & (HEAVY | {"numpy"}) == {"numpy"}
 
 
 EXPERIMENTS = sorted(module for module in actlib._MODULES if module.startswith("experiments."))
@@ -22,14 +27,8 @@ EXPERIMENTS = sorted(module for module in actlib._MODULES if module.startswith("
 
 def test_the_numbers_of_every_experiment_need_numpy_alone():
     """Whoever wants the numbers need not wait for what draws, nor have a screen."""
-    script = f"""
-import importlib, sys
-for module in {EXPERIMENTS}:
-    importlib.import_module(f"actlib.{{module}}")
-print(sorted(name for name in sys.modules if name.split(".")[0] in {HEAVY} or name.startswith("actlib.explorers")))
-"""
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    loaded = modules_after("import " + ", ".join(f"actlib.{module}" for module in EXPERIMENTS))
+    assert not [name for name in loaded if name in HEAVY or name.startswith("actlib.explorers")]
 
 
 def test_explorers_bring_figures_and_nothing_else():

@@ -8,7 +8,7 @@ from ..activations import ACTIVATIONS
 from ..datasets import two_classes
 from ..network import Network, cross_entropy, train
 
-LAST, STARTS = 400, 4
+LAST = 400
 
 
 @lru_cache(maxsize=16)

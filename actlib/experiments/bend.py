@@ -5,7 +5,7 @@ import numpy as np
 from ..activations import leaky_relu
 
 X = np.linspace(-2, 2, 81)
-LEARNING_RATE, STEPS = 0.2, 60
+LEARNING_RATE = 0.2
 
 
 def two_units(alpha, steps=None):

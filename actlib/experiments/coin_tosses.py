@@ -6,7 +6,7 @@ import numpy as np
 
 from ..activations import leaky_relu, leaky_relu_prime
 
-NETWORKS, DEEPEST, SHOWN = 400, 16, 24
+NETWORKS, DEEPEST = 400, 16
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,7 @@ from ..activations import ACTIVATIONS, sigmoid
 from ..datasets import two_classes
 from ..formula import parse
 from ..network import Network
+from .gelu import EXACT_FORM
 from .side_by_side import SideBySide
 
 HIDDEN, RATES = 8, (0.1, 0.3, 1.0)
@@ -15,7 +16,7 @@ DIVERGED = 1e6  # a loss from which nobody returns
 
 # Name -> formula; the sources stand in notebook 11.
 KNOWN_FORMULAS = {
-    "GELU": "x/2 * (1 + erf(x/sqrt(2)))",
+    "GELU": EXACT_FORM,
     "Mish": "x * tanh(softplus(x))",
     "ELU": "max(x, 0) + min(exp(x) - 1, 0)",
     "SELU": "1.0507 * (max(x, 0) + 1.67326 * min(exp(x) - 1, 0))",

@@ -39,10 +39,7 @@ def train_neuron(learning_rate, bias, alpha, momentum=0.0, weight=1.0):
     """
     x, target = laboratory_points()
     phi, phi_prime = partial(leaky_relu, alpha=alpha), partial(leaky_relu_prime, alpha=alpha)
-    start = [float(weight)], float(bias)
-    moments = list(
-        descend_neuron(x[:, np.newaxis], target, *start, phi, phi_prime, learning_rate, STEPS, momentum=momentum)
-    )
+    moments = train_in_laboratory(phi, phi_prime, bias, learning_rate, STEPS, momentum, weight)
     return {
         "x": x,
         "target": target,
@@ -51,3 +48,12 @@ def train_neuron(learning_rate, bias, alpha, momentum=0.0, weight=1.0):
         "loss": np.array([now.loss for now in moments]),
         "active": np.array([np.sum(now.net > 0) for now in moments]),
     }
+
+
+def train_in_laboratory(phi, phi_prime, bias, learning_rate, n_steps, momentum=0.0, weight=1.0):
+    """The same with any φ: the list of what `descend_neuron` yields."""
+    x, target = laboratory_points()
+    start = [float(weight)], float(bias)
+    return list(
+        descend_neuron(x[:, np.newaxis], target, *start, phi, phi_prime, learning_rate, n_steps, momentum=momentum)
+    )

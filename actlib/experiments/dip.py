@@ -2,16 +2,13 @@
 
 from functools import partial
 
-import numpy as np
-
 from ..activations import swish, swish_prime
-from ..datasets import laboratory_points
-from ..neuron import descend_neuron
+from .dead_neuron import train_in_laboratory
 
-STEPS = 200
+LEARNING_RATE, STEPS = 0.3, 200
 
 
-def train_swish_neuron(beta, bias, learning_rate=0.3, n_steps=STEPS):
+def train_swish_neuron(beta, bias, learning_rate=LEARNING_RATE, n_steps=STEPS):
     """Train one Swish neuron on the twenty points of the dead-neuron laboratory, from w = 1 and this bias.
 
     Parameters
@@ -31,9 +28,3 @@ def train_swish_neuron(beta, bias, learning_rate=0.3, n_steps=STEPS):
     [0.025, 1.412]
     """
     return train_in_laboratory(partial(swish, beta=beta), partial(swish_prime, beta=beta), bias, learning_rate, n_steps)
-
-
-def train_in_laboratory(phi, phi_prime, bias, learning_rate=0.3, n_steps=STEPS):
-    """The same with any φ."""
-    x, target = laboratory_points()
-    return list(descend_neuron(x[:, np.newaxis], target, [1.0], float(bias), phi, phi_prime, learning_rate, n_steps))

@@ -7,6 +7,7 @@ import numpy as np
 
 from ..activations import ACTIVATIONS, leaky_relu, leaky_relu_prime
 from ..network import Network
+from .plane import points_of
 from .replay import Replay
 from .side_by_side import SideBySide
 
@@ -108,8 +109,7 @@ def ring_coverage(points):
 def _rounds(discriminator):
     """At every twentieth step: made points, what the discriminator believes over the plane, and the coverage."""
     gan, noise = RingGan(discriminator), np.random.default_rng(5).normal(size=(1, 240, 2))
-    ticks = np.linspace(-1, 1, 41)
-    plane = np.stack(np.meshgrid(ticks, ticks[::-1]), axis=-1).reshape(-1, 2)
+    plane = points_of(np.linspace(-1, 1, 41))
     while True:
         if gan.taken % EVERY == 0:
             (made,) = gan.generator(noise)

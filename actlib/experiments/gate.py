@@ -5,7 +5,7 @@ import numpy as np
 from ..activations import ACTIVATIONS
 
 STEPS = 50
-NETS, TIMES = np.linspace(-2, 8, 201), np.arange(STEPS + 1)
+TIMES = np.arange(STEPS + 1)
 
 
 def gated_memory(phi, net):

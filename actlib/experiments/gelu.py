@@ -7,6 +7,9 @@ import numpy as np
 from ..activations import as_float
 
 COEFFICIENT = 0.044715  # Hendrycks & Gimpel, arXiv:1606.08415
+# Both forms as formulas, with which networks can be trained.
+EXACT_FORM = "x/2 * (1 + erf(x/sqrt(2)))"
+TANH_FORM = f"x/2 * (1 + tanh(sqrt(2/pi) * (x + {COEFFICIENT}*x*x*x)))"
 _erfc = np.vectorize(math.erfc, otypes=[float])
 
 

@@ -7,14 +7,14 @@ import numpy as np
 from ..datasets import load_text
 from ..formula import parse
 from ..network import Network, cross_entropy, softmax, train
+from .gelu import TANH_FORM
 
 ALPHABET = " abcdefghijklmnopqrstuvwxyz,.;!?-"
 CONTEXT = 5  # characters that the network sees
 EXAMPLES, HELD_OUT = 20_000, 4_000
 STEPS, BATCH, RATE, HIDDEN = 600, 32, 0.3, 48  # batches so small that one thread multiplies them
 
-# Hendrycks & Gimpel, arXiv:1606.08415, 2016: the approximation with tanh; the exact form needs the normal distribution.
-GELU = parse("x/2 * (1 + tanh(sqrt(2/pi) * (x + 0.044715*x*x*x)))", init="he")
+GELU = parse(TANH_FORM, init="he")
 FUNCTIONS = {"gelu": GELU, "relu": "relu", "swish": "swish"}
 
 

@@ -5,11 +5,12 @@ import numpy as np
 from ..formula import parse
 from ..network import Network
 from .digits import split_digits, train_readers
+from .gelu import EXACT_FORM, TANH_FORM
 from .side_by_side import SideBySide
 
 FORMS = {
-    "GELU, exact": "x/2 * (1 + erf(x/sqrt(2)))",
-    "GELU, tanh form": "x/2 * (1 + tanh(sqrt(2/pi) * (x + 0.044715*x*x*x)))",
+    "GELU, exact": EXACT_FORM,
+    "GELU, tanh form": TANH_FORM,
     "Leaky ReLU, α = 0.01": "max(x, 0) + 0.01 * min(x, 0)",
     "Leaky ReLU, α = 0.3": "max(x, 0) + 0.3 * min(x, 0)",
 }

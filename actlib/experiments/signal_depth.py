@@ -8,12 +8,7 @@ from ..activations import ACTIVATIONS
 from ..network import Network
 
 LAYERS, WIDTH, EXAMPLES, NETWORKS = 20, 32, 16, 10
-AIDS = {
-    "none": "neither",
-    "normalisation": "normalisation",
-    "residual": "residual connections",
-    "both": "both",
-}
+AIDS = "none", "normalisation", "residual", "both"
 
 
 def normalise(y, epsilon=1e-5):

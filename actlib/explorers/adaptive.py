@@ -4,13 +4,13 @@ import numpy as np
 
 from .. import figures
 from ..activations import ACTIVATIONS
-from ..experiments.adaptive import LAST, STARTS, parameter_history
+from ..experiments.adaptive import LAST, parameter_history
 from ..figures import ACCENT, GHOST, GRID, INK, SECOND
 from ..widgets.controls import Choice, Slider
 from ..widgets.live import live
 from ..wording import format_number
 
-X = np.linspace(-4, 4, 161)
+X, STARTS = np.linspace(-4, 4, 161), 4
 
 
 def explore_adaptive():

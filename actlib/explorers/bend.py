@@ -3,11 +3,13 @@
 import numpy as np
 
 from ..activations import leaky_relu
-from ..experiments.bend import STEPS, X, two_units
+from ..experiments.bend import X, two_units
 from ..figures import ACCENT, GHOST, GRID, INK, SECOND, through_zero
 from ..widgets.controls import Slider
 from ..widgets.live import live
 from ..wording import format_number
+
+STEPS = 60
 
 
 def explore_bend():

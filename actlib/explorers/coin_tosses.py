@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from ..experiments.coin_tosses import DEEPEST, NETWORKS, SHOWN, coin_tosses
+from ..experiments.coin_tosses import DEEPEST, NETWORKS, coin_tosses
 from ..figures import ACCENT, GHOST, GRID, INK, SECOND
 from ..widgets.controls import Choice, Slider
 from ..widgets.live import live
 from ..wording import format_number
 
 LAYERS = np.arange(DEEPEST + 1)
+SHOWN = 24  # of the networks
 
 
 def explore_coins():

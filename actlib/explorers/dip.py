@@ -6,7 +6,8 @@ import numpy as np
 
 from .. import figures
 from ..activations import ACTIVATIONS, relu, relu_prime, swish
-from ..experiments.dip import STEPS, train_in_laboratory, train_swish_neuron
+from ..experiments.dead_neuron import train_in_laboratory
+from ..experiments.dip import LEARNING_RATE, STEPS, train_swish_neuron
 from ..experiments.slope_from_output import LOWEST
 from ..figures import GHOST, INK, PAPER, SECOND
 from ..widgets.controls import Slider
@@ -16,7 +17,7 @@ from ..wording import format_number
 
 @lru_cache(maxsize=32)
 def _relu_losses(bias):
-    return [now.loss for now in train_in_laboratory(relu, relu_prime, bias)]
+    return [now.loss for now in train_in_laboratory(relu, relu_prime, bias, LEARNING_RATE, STEPS)]
 
 
 def explore_dip():

@@ -3,12 +3,14 @@
 import numpy as np
 
 from ..activations import ACTIVATIONS
-from ..experiments.gate import NETS, STEPS, TIMES, gated_memory
+from ..experiments.gate import STEPS, TIMES, gated_memory
 from ..figures import ACCENT, GRID, INK, SECOND, through_zero
 from ..widgets.controls import Slider
 from ..widgets.live import live
 from ..wording import format_magnitude, format_number
 from .choices import PHI
+
+NETS = np.linspace(-2, 8, 201)
 
 
 def explore_gate():

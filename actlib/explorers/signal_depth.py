@@ -10,6 +10,8 @@ from ..widgets.live import live
 from ..wording import format_magnitude
 from .choices import FAMILY_LEGEND, SPREADS, plot_family, powers_of_ten
 
+IN_WORDS = dict(zip(AIDS, ("neither", "normalisation", "residual connections", "both")))
+
 
 def explore_signal_depth():
     """Signal and gradient in every layer, with and without normalisation and residual connections.
@@ -35,7 +37,7 @@ def explore_signal_depth():
             f"{ACTIVATIONS[name].title} {format_magnitude(signal[-1])} and {format_magnitude(gradient[0])}"
             for name, (signal, gradient) in curves.items()
         )
-        return f"{AIDS[aid].capitalize()}: signal in layer {LAYERS} and gradient in layer 1: {said}."
+        return f"{IN_WORDS[aid].capitalize()}: signal in layer {LAYERS} and gradient in layer 1: {said}."
 
     return live(
         draw,
@@ -48,6 +50,6 @@ def explore_signal_depth():
         alt="Signal (left) and gradient (right) through twenty layers with He's weights. Without help Sigmoid loses "
         "ten powers of ten of both. With residual connections alone nothing vanishes, but ReLU, Leaky ReLU and Swish "
         "grow by four. With normalisation as well all five stay level.",
-        aid=Choice({"none": "none", **{label: aid for aid, label in AIDS.items() if aid != "none"}}, label="help"),
+        aid=Choice({"none": "none", **{label: aid for aid, label in IN_WORDS.items() if aid != "none"}}, label="help"),
         init=Choice(SPREADS, label="initial weights"),
     )

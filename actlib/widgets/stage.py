@@ -80,11 +80,11 @@ class Stage:
         return said if isinstance(said, str) else ""
 
     def _call_again(self, number, values):
+        """Let one function draw on the axes of the first picture; its sentence, and where the axes lie then."""
         said = self._call(number, self.axes, values)
         self._freeze(self.axes)
         # Asked for its place, an axes does as drawing would: where both scales are equal, limits follow from it.
-        self.placed = [ax.get_position().bounds for ax in self.axes]
-        return said
+        return said, [ax.get_position().bounds for ax in self.axes]
 
     def _find_limits(self, ends, free):
         """Where no function sets the limits, they leave room for both ends of every slider."""
@@ -272,10 +272,10 @@ class Stage:
         if not self.clean:
             self._renew()
         known, self.clean = self._known(), False  # so that an error or an interruption leaves nothing half done
-        words = self._call_again(number, values)
+        words, places = self._call_again(number, values)
         artists, around = self._created(known), self._touched()
         parts, titles = self._compared(number, artists), self._compared_around(number, around)
-        if parts is None or titles is None:
+        if parts is None or titles is None or places != self.places:
             return None
         self._remove(artists)
         if around:
@@ -288,8 +288,7 @@ class Stage:
     def _compared(self, number, artists):
         """The parts that differ from the first picture, or None where it has other artists or they look different."""
         base = self.base[number]
-        moved = self.placed != self.places
-        if moved or len(artists) != len(base) or any(isinstance(artist, Axes) for artist in artists):
+        if len(artists) != len(base) or any(isinstance(artist, Axes) for artist in artists):
             return None
         changed = {}
         for k, (artist, before) in enumerate(zip(artists, base)):
